@@ -1,0 +1,141 @@
+package paper
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+var checkNow = time.Date(2025, 12, 1, 12, 0, 0, 0, time.UTC)
+
+// TestRules has, for each rule, papers that break it and papers that look as
+// if they did. want is the labels of the references with the finding.
+func TestRules(t *testing.T) {
+	entry := func(label, rest string) string { return "- <sup>" + label + "</sup> " + rest + "\n" }
+	refs := "T.<sup>1</sup>\n\n## References\n\n"
+	dated := func(label string) string {
+		return entry(label, "Ann Lee, “Title "+label+" of many,” May 2, 2024, <https://a.org/"+label+"> (accessed June 1, 2024).")
+	}
+	tests := []struct{ rule, name, doc, want string }{
+		{"malformed-url", "no host", refs + entry("1", "Ann Lee, “A,” 2020, <https://>, https://a..org/x."), "1"},
+		{"malformed-url", "bad port", "[x](https://a.org:99999/)", "inline"},
+		{"malformed-url", "international host", "[x](https://münchen.de/ä?q=1)", ""},
+		{"malformed-url", "other scheme", "<ftp://a.org/x>", ""},
+		{"malformed-doi", "resolver without a DOI", "[x](https://doi.org/1000.10/182)", "inline"},
+		{"malformed-doi", "no prefix", refs + entry("1", "Ann Lee, “A Title,” *J* 4 (2020), doi:11.1000/182."), "1"},
+		{"malformed-doi", "sound", refs + entry("1", "Ann Lee, “A Title,” *J* 4 (2020), doi:10.1000/182."), ""},
+		{"malformed-doi", "a DOI beside other links", refs + entry("1", "Ann Lee, “A Title,” *J* (2020), <https://doi.org/gc5ndt> DOI: [10.1000/182.7](https://doi.org/10.1000/182.7) PMID: [29](https://www.ncbi.nlm.nih.gov/pubmed/29)"), ""},
+		{"malformed-doi", "short DOI", "[x](https://doi.org/f778w5) [y](https://doi.org/10/f778w5) [z](https://doi.org/)", ""},
+		{"private-url", "address", "[x](http://192.168.0.1/a)", "inline"},
+		{"private-url", "names", "[x](http://wiki.internal/) [y](http://box.local:80/) [z](http://10.1.2.3/) [6](http://[fd00::1]/)", "inline inline inline inline"},
+		{"private-url", "in one number", "[x](http://2130706434/)", "inline"},
+		{"private-url", "localhost in an entry", refs + entry("1", "Ann Lee, “A Title,” 2020, <http://localhost:8080/a>."), "1"},
+		{"private-url", "public", "[x](https://8.8.8.8/) [y](https://local.org/) [z](https://internal.example.com/)", ""},
+		{"accessed-before-published", "weeks", refs + entry("1", "Ann Lee, “A Title,” May 20, 2024, <https://a.org/> (accessed May 2, 2024)."), "1"},
+		{"accessed-before-published", "a day, time zones", refs + entry("1", "Ann Lee, “A Title,” May 3, 2024, <https://a.org/> (accessed May 2, 2024)."), ""},
+		{"accessed-before-published", "same month", refs + entry("1", "Ann Lee, “A Title,” May 2024, <https://a.org/> (accessed May 2, 2024)."), ""},
+		{"accessed-before-published", "same year", refs + entry("1", "Ann Lee, “A Title,” 2024, <https://a.org/> (accessed May 2, 2024)."), ""},
+		{"future-date", "published", refs + entry("1", "Ann Lee, “A Title,” May 20, 2026, <https://a.org/>."), "1"},
+		{"future-date", "accessed", refs + entry("1", "Ann Lee, “A Title,” 2024, <https://a.org/> (accessed May 2, 2026)."), "1"},
+		{"future-date", "this year and tomorrow", refs + entry("1", "Ann Lee, “A Title,” 2025, <https://a.org/> (accessed December 2, 2025)."), ""},
+		{"url-date-mismatch", "another day", refs + entry("1", "Ann Lee, “A Title,” May 20, 2024, <https://a.org/2024/05/02/title/>."), "1"},
+		{"url-date-mismatch", "another day, month as a word", refs + entry("1", "Ann Lee, “A Title,” May 20, 2024, <https://a.org/2024/may/02/title>."), "1"},
+		{"url-date-mismatch", "the next day", refs + entry("1", "Ann Lee, “A Title,” May 3, 2024, <https://a.org/2024/05/02/title/>."), ""},
+		{"url-date-mismatch", "month and numbers", refs + entry("1", "Ann Lee, “A Title,” May 3, 2024, <https://a.org/2023/05/title/2024/13/40/x>."), ""},
+		{"url-date-mismatch", "only the month is cited", refs + entry("1", "Ann Lee, “A Title,” June 2024, <https://a.org/2024/05/02/title/>."), ""},
+		{"url-date-mismatch", "archived copy", refs + entry("1", "Ann Lee, “A Title,” May 3, 2024, <https://web.archive.org/web/2025/05/09/a.org>."), ""},
+		{"same-url-different-title", "other title", refs + entry("1", "Ann Lee, “A Title,” 2024, <https://a.org/x>.") + entry("2", "Ann Lee, “Something Else,” 2024, <https://a.org/x>."), "2"},
+		{"same-url-different-title", "case and typography", refs + entry("1", "Ann Lee, “Redrawing the map—again,” 2024, <https://a.org/x>.") + entry("2", "Ann Lee, \"Redrawing the Map - Again,\" 2024, <https://a.org/x>."), ""},
+		{"same-url-different-title", "subtitle", refs + entry("1", "Ann Lee, “A Title: How It Began,” 2024, <https://a.org/x>.") + entry("2", "Ann Lee, “A Title,” 2024, <https://a.org/x>."), ""},
+		{"unresolved-short-form", "nothing to shorten", refs + entry("1", "Ann Lee, “A Title,” 2024, <https://a.org/x>.") + entry("2", "Kassen, “Two Rivers of the North.”"), "2"},
+		{"unresolved-short-form", "ibid. first", refs + entry("1", "Ibid., 12."), "1"},
+		{"unresolved-short-form", "note that is not there", refs + entry("1", "Ann Lee, “A Title,” 2024, <https://a.org/x>.") + entry("2", "Lee, supra note 9."), "2"},
+		{"unresolved-short-form", "resolved", refs + entry("1", "Ann Lee, “A Title,” 2024, <https://a.org/x>.") + entry("2", "Lee, “A Title.”") + entry("3", "Ibid.") + entry("4", "Lee, supra note 1.") + entry("5", "Lee, op. cit., 12."), ""},
+		{"unresolved-short-form", "a book without a year", "# Bibliography\n\n- Lee, Ann. *Rivers of the North*.\n", ""},
+		{"shortened-url", "shortener", "[x](https://bit.ly/3abc) [y](https://t.co/abc)", "inline inline"},
+		{"shortened-url", "host that ends alike", "[x](https://orbit.ly/3abc) [y](https://www.t.com/)", ""},
+		{"duplicate-reference", "twice", refs + entry("1", "Ann Lee, “A Title,” 2024, <https://a.org/x>.") + entry("2", "Ann Lee, “A title,” 2024, <https://a.org/x>."), "2"},
+		{"duplicate-reference", "other date", refs + entry("1", "Ann Lee, “A Title,” 2024, <https://a.org/x>.") + entry("2", "Ann Lee, “A Title,” 2023, <https://a.org/x>."), ""},
+		{"duplicate-reference", "short form", refs + entry("1", "Ann Lee, “A Title,” 2024, <https://a.org/x>.") + entry("2", "Lee, “A Title.”"), ""},
+		{"missing-access-date", "one without", refs + dated("1") + dated("2") + dated("3") + dated("4") + dated("5") + entry("6", "Ann Lee, “A Title,” May 2, 2024, <https://a.org/x>."), "6"},
+		{"missing-access-date", "no habit", refs + dated("1") + dated("2") + entry("3", "Ann Lee, “A Title,” May 2, 2024, <https://a.org/x>."), ""},
+		{"missing-access-date", "a short form and a DOI", refs + dated("1") + dated("2") + dated("3") + dated("4") + dated("5") + entry("6", "Lee, “Title 1 of many.”") + entry("7", "Ann Lee, “A Title,” *J* 1 (2024), https://doi.org/10.1000/182."), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rule+"/"+tt.name, func(t *testing.T) {
+			p, err := Parse("paper.md", []byte(tt.doc))
+			if err != nil {
+				t.Fatal(err)
+			}
+			Check(p, Options{Now: checkNow})
+			var got []string
+			for _, r := range p.References {
+				for _, f := range r.Findings {
+					if f.Rule == tt.rule {
+						got = append(got, strings.TrimSpace(r.Label+" "+strings.Repeat("inline", b2i(r.Kind == Inline))))
+						checkMessage(t, f)
+					}
+				}
+			}
+			if s := strings.Join(got, " "); s != tt.want {
+				t.Errorf("got %q; want %q\n%s", s, tt.want, golden(t, p))
+			}
+		})
+	}
+}
+
+// checkMessage tests that a message is one plain sentence.
+func checkMessage(t *testing.T, f Finding) {
+	t.Helper()
+	if f.Message == "" || strings.ToUpper(f.Message[:1]) != f.Message[:1] && f.Rule != "shortened-url" || !strings.HasSuffix(f.Message, ".") || strings.Contains(f.Message, "\n") {
+		t.Errorf("%s: %q is not one sentence", f.Rule, f.Message)
+	}
+}
+
+func TestRuleTable(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range Rules {
+		if seen[r.ID] || r.ID == "" || r.Help == "" || r.check == nil || r.Severity != Error && r.Severity != Warning && r.Severity != Note {
+			t.Errorf("rule %+v is not sound", r)
+		}
+		seen[r.ID] = true
+	}
+}
+
+func TestAllowPrivate(t *testing.T) {
+	p, err := Parse("paper.md", []byte("[x](http://192.168.0.1/a)"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	Check(p, Options{AllowPrivate: true})
+	if n := len(p.References[0].Findings); n != 0 {
+		t.Errorf("%d findings; want none", n)
+	}
+}
+
+func TestShortForms(t *testing.T) {
+	doc := `T.
+
+## Notes
+
+1. Ann Lee, “Rivers Remember: Floods of the North,” *Post*, 2024, <https://a.org/x>.
+2. Ibid., 12.
+3. Lee, “Rivers Remember.”
+4. Bo Ek, *Rain and Snow* (Oslo: Fjord, 2019), 4.
+5. Ek, op. cit., 9.
+6. Lee, supra note 1, at 4.
+7. Ebd., S. 12.
+8. Там же. С. 12.
+`
+	p, err := Parse("paper.md", []byte(doc))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range p.References {
+		got = append(got, r.Label+">"+r.ShortFor)
+	}
+	if s := strings.Join(got, " "); s != "1> 2>1 3>1 4> 5>4 6>1 7>1 8>1" {
+		t.Errorf("got %s", s)
+	}
+}

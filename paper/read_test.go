@@ -1,0 +1,217 @@
+package paper
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestParseErrors(t *testing.T) {
+	tests := []struct {
+		name, path string
+		doc        []byte
+		want       error
+		line       int
+	}{
+		{"empty", "a.md", nil, errEmpty, 0},
+		{"blank", "a.md", []byte(" \n\t\n"), errEmpty, 0},
+		{"NUL", "a.md", []byte("text\x00text"), errBinary, 0},
+		{"image", "a.md", []byte("\x89PNG\r\n\x1a\n\xff\xd8\xfe\xfe\xfd\x01\x02\x03"), errBinary, 0},
+		{"Latin-1 without a declaration", "a.txt", []byte("one\ntwo caf\xe9 three four five\n"), errEncoding, 2},
+		{"too large", "a.md", make([]byte, MaxBytes+1), errTooLarge, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Parse(tt.path, tt.doc)
+			var read *ReadError
+			if !errors.Is(err, tt.want) || !errors.As(err, &read) {
+				t.Fatalf("got %v; want a ReadError with %v", err, tt.want)
+			}
+			if read.Path != tt.path || read.Line != tt.line || read.Advice == "" || strings.Contains(err.Error(), "\n") {
+				t.Errorf("got path %q, line %d, advice %q: %v", read.Path, read.Line, read.Advice, err)
+			}
+		})
+	}
+	if _, err := ParseAs("docx", "a", []byte("x")); !errors.Is(err, errUnknownFormat) {
+		t.Errorf("got %v; want %v", err, errUnknownFormat)
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	utf16 := func(s string, big bool) []byte {
+		b := []byte{0xff, 0xfe}
+		if big {
+			b = []byte{0xfe, 0xff}
+		}
+		for _, r := range s {
+			lo, hi := byte(r), byte(r>>8)
+			if big {
+				lo, hi = hi, lo
+			}
+			b = append(b, lo, hi)
+		}
+		return b
+	}
+	tests := []struct {
+		name, path string
+		doc        []byte
+		want       string
+	}{
+		{"byte order mark", "a.md", []byte("\ufeff# Café\n"), "Café"},
+		{"UTF-16, little end first", "a.md", utf16("# Café\n", false), "Café"},
+		{"UTF-16, big end first", "a.md", utf16("# Café\n", true), "Café"},
+		{"declared Latin-1", "a.html", []byte("<html><head><meta charset=\"iso-8859-1\"><title>Caf\xe9</title>"), "Café"},
+		{"declared windows-1251", "a.html", []byte("<html><head><meta http-equiv=content-type content='text/html; charset=windows-1251'><title>\xcf\xf0\xe8\xe2\xe5\xf2</title>"), "Привет"},
+		{"carriage returns", "a.md", []byte("---\r\ntitle: \"Café\"\r\n---\r\n\r\nText\r\n"), "Café"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p, err := Parse(tt.path, tt.doc)
+			if err != nil || p.Title != tt.want {
+				t.Fatalf("got %+v, %v; want title %q", p, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestFormats(t *testing.T) {
+	tests := []struct{ path, doc, want string }{
+		{"a.md", "x", "markdown"}, {"A.MARKDOWN", "x", "markdown"}, {"a.qmd", "x", "markdown"},
+		{"a.htm", "x", "html"}, {"a.txt", "x", "text"}, {"a", "x", "markdown"}, {"-", "x", "markdown"},
+		{"-", "<!DOCTYPE html><p>x", "html"}, {"a.php", "<html><p>x", "html"}, {"a.md", "<html><p>x", "markdown"},
+	}
+	for _, tt := range tests {
+		p, err := Parse(tt.path, []byte(tt.doc))
+		if err != nil || p.Format != tt.want {
+			t.Errorf("Parse(%q, %q) = %v, %v; want %s", tt.path, tt.doc, p, err, tt.want)
+		}
+	}
+	if !slices.Contains(Extensions(), ".rmd") {
+		t.Error("Extensions lacks .rmd")
+	}
+	if p, err := ParseAs("text", "a.md", []byte("# x")); err != nil || p.Format != "text" {
+		t.Errorf("ParseAs: %v, %v", p, err)
+	}
+}
+
+// TestHostile reads documents that are made to be slow or deep. It fails by
+// running into the test's own time limit, or by a stack that overflows.
+func TestHostile(t *testing.T) {
+	const size = 1 << 19
+	repeat := func(s string) string { return strings.Repeat(s, size/len(s)) }
+	docs := map[string]string{
+		"quotes.md": repeat(">"), "quote lines.md": repeat("> > > > > > > > > >\n"), "brackets.md": repeat("["), "closing.md": repeat("[a]"), "links.md": repeat("[a]("),
+		"stars.md": repeat("*"), "emphasis.md": repeat("*a_ "), "emphasis 2.md": repeat("**a *b "), "ticks.md": repeat("`a``"), "images.md": repeat("!["),
+		"lists.md": repeat("- "), "numbers.md": repeat("1. "), "tags.md": repeat("<a href='x'>"), "angle.md": repeat("<"), "comments.md": repeat("<!-- "),
+		"notes.md": repeat("[^a]: "), "note marks.md": repeat("[^a]"), "definitions.md": repeat("[a]: b\n"), "line.md": repeat("word "), "pipes.md": "a|b\n-|-\n" + repeat("|"),
+		"addresses.md": repeat("https://a.b/ "), "one address.md": "https://" + repeat("a/"), "schemes.md": repeat("https://"), "dois.txt": repeat("10.1234/"), "entities.md": repeat("&amp;"),
+		"references.md": "# References\n\n" + repeat("“a, 2020. "), "one entry.md": "# References\n\n- " + repeat("Smith, J. 2020, "), "markers.md": "# References\n\n" + repeat("[1] a\n"), "years.txt": "References\n\n" + repeat("2020 "),
+		"div.html": repeat("<div>"), "p.html": repeat("<p>"), "bold.html": repeat("<b>"), "formatting.html": repeat("<b id=x><p>"), "table.html": repeat("<table>"), "cells.html": repeat("<td>"),
+		"a.html": repeat("<a href=x>"), "li.html": repeat("<li>"), "ol.html": repeat("<ol><li>"), "select.html": repeat("<select>"), "svg.html": repeat("<svg>"), "attributes.html": "<p " + repeat("a=b "),
+		"notes.html": "<section class=footnotes>" + repeat("<div id=fn1>"), "refs.html": "<div class=references>" + repeat("<div id=ref-1>x"), "rows.html": "<table>" + repeat("<tr><td>x"),
+		"lines.txt": repeat("a\n"), "open.txt": repeat("<https://a.b/\n"), "slashes.txt": repeat("https://a.b/c/\n"), "hyphens.txt": repeat("- a\n"), "stars.txt": repeat("*a "), "under.txt": repeat("_a "), "square.txt": repeat("[a](https://b "),
+	}
+	for name, doc := range docs {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			p, err := Parse(name, []byte(doc))
+			if spent := time.Since(start); spent > 2*time.Second {
+				t.Logf("%v", spent)
+			}
+			if err == nil {
+				for _, r := range p.References[:min(len(p.References), 100)] {
+					if r.Raw == "" {
+						t.Error("a reference without text")
+					}
+				}
+			}
+		})
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, doc := range []string{
+		"# T\n\nText.<sup>1</sup> [^2] https://a.org/\n\n## References\n\n- <sup>1</sup> Ann Lee, “A Title,” *Site*, May 2, 2020, <https://a.org/> (accessed June 1, 2020).\n- [2] Ibid.\n\n[^2]: See [x](https://b.org).\n",
+		"<html><base href=https://a.org/><ol class=references><li id=ref-1>Lee, A. (2020). <i>T</i>. <a href=x>y</a></ol><aside role=doc-footnote>n</aside><pre>\nx</pre>",
+		"REFERENCES\n\n[1] Lee, A., \"T\",\n    <https://a.org/b-\n    c>.\n¹ Ek, B. 2020.\n",
+		"---\ntitle: x\n---\n| a | b |\n|-|-|\n| <a href='https://c.org'>x</a> | `y` |\n\n<div>\n\n1. a\n   - b\n\n> c\n",
+	} {
+		for format := range Formats {
+			f.Add(uint8(format), []byte(doc))
+		}
+	}
+	f.Fuzz(func(t *testing.T, format uint8, doc []byte) {
+		p, err := ParseAs(Formats[int(format)%len(Formats)].Name, "paper", doc)
+		if err != nil {
+			return
+		}
+		text, _ := decode(doc, Formats[int(format)%len(Formats)].charset)
+		checkInvariants(t, []byte(text), p)
+		Check(p, Options{Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)})
+	})
+}
+
+func FuzzEntry(f *testing.F) {
+	for _, tt := range entryTests {
+		f.Add(tt.raw)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		r := ParseReference(raw)
+		checkInvariantsOf(t, r)
+	})
+}
+
+func checkInvariantsOf(t *testing.T, r *Reference) {
+	t.Helper()
+	if r.Raw == "" {
+		return
+	}
+	checkInvariants(t, nil, &Paper{References: []*Reference{r}})
+}
+
+// benchmarkPaper is a paper of about a megabyte: mostly text, with a note
+// every few sentences.
+func benchmarkPaper() string {
+	var text, notes strings.Builder
+	plain := strings.Repeat("A sentence of the ordinary kind says what it has to say, without any markup, and then it ends where sentences end. ", 3)
+	sentence := plain + "In *this* sentence nothing is said about [anything](https://example.org/page) that is **not** known, and it says so at some length, with a few more words. "
+	for i := 1; text.Len()+notes.Len() < 1<<20; i++ {
+		text.WriteString(strings.Repeat(sentence, 3))
+		text.WriteString("<sup>" + itoa(i) + "</sup>\n\n")
+		notes.WriteString("- <sup>" + itoa(i) + "</sup> Laura Kelly and John Smith, \"A title of the ordinary length for a paper,\" *The Hill*, November 6, 2025, <https://thehill.com/homenews/" + itoa(i) + "/> (accessed November 14, 2025).\n")
+	}
+	return "# Title\n\n" + text.String() + "## References\n\n" + notes.String()
+}
+
+func BenchmarkMarkdown(b *testing.B) {
+	doc := []byte(benchmarkPaper())
+	b.SetBytes(int64(len(doc)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Parse("paper.md", doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkText(b *testing.B) {
+	doc := []byte(benchmarkPaper())
+	b.SetBytes(int64(len(doc)))
+	for b.Loop() {
+		if _, err := Parse("paper.txt", doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkEntry(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, tt := range entryTests {
+			ParseReference(tt.raw)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(entryTests)), "µs/entry")
+}

@@ -1,0 +1,95 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+)
+
+// checkSameURL compares the titles under which one address is cited. Titles of
+// which one begins with the other, short forms and descriptions are the same.
+func checkSameURL(in *inspection) {
+	first := map[string]*Reference{}
+	for _, r := range in.References {
+		link, err := r.Link()
+		if err != nil || link == "" || r.Title == "" || r.Described || r.short != notShort || r.Kind == Inline {
+			continue
+		}
+		other, seen := first[link]
+		if !seen {
+			first[link] = r
+			continue
+		}
+		if sameWork(r, other) {
+			continue
+		}
+		in.report(r, fmt.Sprintf("%s cites the same address under another title; check which title, or which address, is right.", capital(other.name())), r.Title, other.Title)
+	}
+}
+
+// sameWork reports whether two titles for one address can name one work: equal
+// but for case, punctuation and typography, or one the beginning or the end of
+// the other, as with subtitles and names of sites.
+func sameWork(r, other *Reference) bool {
+	a, b := Fold(r.Title), Fold(other.Title)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	a, b = strings.ReplaceAll(a, " ", ""), strings.ReplaceAll(b, " ", "")
+	return a == "" || strings.HasPrefix(b, a) || strings.HasSuffix(b, a)
+}
+
+func capital(s string) string {
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func checkShortForm(in *inspection) {
+	for _, r := range in.References {
+		if r.short == notShort || r.ShortFor != "" || r.Kind == Inline {
+			continue
+		}
+		if r.short == ibidShort && in.indexOf(r) > 0 {
+			continue // the entry before it has no label to point to
+		}
+		in.report(r, "This short form stands for a full entry, and the paper has none; give the full entry.", r.Raw, "")
+	}
+}
+
+// indexOf is r's place among the entries.
+func (in *inspection) indexOf(r *Reference) int {
+	n := 0
+	for _, other := range in.References {
+		if other == r {
+			return n
+		}
+		if other.Kind != Inline {
+			n++
+		}
+	}
+	return n
+}
+
+// checkDuplicate finds entries under different labels that agree in address,
+// title and date.
+func checkDuplicate(in *inspection) {
+	type work struct {
+		link, title string
+		published   Date
+	}
+	first := map[work]*Reference{}
+	for _, r := range in.References {
+		link, err := r.Link()
+		if err != nil || link == "" || r.Title == "" || r.short != notShort || r.Kind == Inline {
+			continue
+		}
+		key := work{link, Fold(r.Title), r.Published}
+		other, seen := first[key]
+		if !seen {
+			first[key] = r
+			continue
+		}
+		if other.Label == r.Label {
+			continue
+		}
+		in.report(r, fmt.Sprintf("This is the same entry as %s; cite that one again, or use a short form.", other.name()), r.Title, other.Title)
+	}
+}
