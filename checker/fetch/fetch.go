@@ -1,0 +1,76 @@
+// Package fetch asks servers for pages. It makes single exchanges, follows
+// redirects by hand with every hop kept, bounds everything it reads, refuses
+// addresses that are not public, and says in verdict's words what went wrong.
+// It does not judge pages. Start with New and Follow.
+package fetch
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/citecheck/citecheck/checker/verdict"
+)
+
+// A Source answers requests: Client from the network, a recording from a file.
+type Source interface {
+	// Fetch makes one exchange and follows no redirect. The error is an *Error.
+	// An exchange can come together with an error, where an answer began but
+	// did not end as it should.
+	Fetch(ctx context.Context, r Request) (*Exchange, error)
+}
+
+// A Request is one GET.
+type Request struct {
+	URL *url.URL // absolute, http or https
+	// Cookies are those of this link's chain: they are sent, and the answer's
+	// are added. Nil sends none.
+	Cookies http.CookieJar
+	// Fresh asks on a new connection over HTTP/1.1, so that a second request
+	// is independent of the first.
+	Fresh bool
+}
+
+// An Exchange is one request and its answer, as they are recorded.
+type Exchange struct {
+	URL           string      // as Address makes it
+	RequestHeader http.Header // as sent, with Host, without cookies and credentials
+	Proto         string      // of the answer: "HTTP/1.1", "HTTP/2.0"
+	Status        int
+	StatusText    string
+	Header        http.Header
+	Body          []byte // after transfer decoding, before content decoding
+	Truncated     string // why Body is cut, in WARC-Truncated's words: "length", "time", "disconnect"; or ""
+	At            time.Time
+	RemoteIP      string // "" where a proxy or a recording answered
+}
+
+// A Visit is one walk from an address through its redirects.
+type Visit struct {
+	Exchanges []*Exchange // each hop; the last is the answer that is judged
+	Err       *Error      // why the walk ended without a whole answer; nil if it did not
+}
+
+// Last is the answer that the walk ended with, or nil.
+func (v *Visit) Last() *Exchange {
+	if len(v.Exchanges) == 0 {
+		return nil
+	}
+	return v.Exchanges[len(v.Exchanges)-1]
+}
+
+// An Error says why there is no answer.
+type Error struct {
+	Reason verdict.Reason
+	Detail string // the evidence in a few words
+	// Local is set where the request never left this machine's network: there
+	// was no route, or no name server answered.
+	Local bool
+	// Err is the cause. It is context.Canceled where the caller gave up, and
+	// then Reason says nothing of the link.
+	Err error
+}
+
+func (e *Error) Error() string { return string(e.Reason) + ": " + e.Detail }
+func (e *Error) Unwrap() error { return e.Err }

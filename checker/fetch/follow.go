@@ -1,0 +1,175 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+
+	"github.com/citecheck/citecheck/checker/verdict"
+)
+
+// maxRedirects is half of what browsers follow: no page of a paper needs more.
+const maxRedirects = 10
+
+// Follow asks for target and walks through its redirects. Each hop is a
+// request of its own: cookies live in a jar for this walk alone, under the URL
+// that set them, and nothing else is carried on. wait, which may be nil, is
+// called with a hop's URL before it is asked; its error ends the walk, and if
+// it is an *Error the walk ends with that one.
+func Follow(ctx context.Context, src Source, target string, fresh bool,
+	wait func(ctx context.Context, u *url.URL) error) *Visit {
+	v := new(Visit)
+	u, fault := parseTarget(target)
+	if fault != nil {
+		v.Err = fault
+		return v
+	}
+	// New fails for no options.
+	jar, _ := cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List})
+	been := make(map[string]bool)
+	for {
+		been[place(u, jar)] = true
+		if wait != nil {
+			if err := wait(ctx, u); err != nil {
+				v.Err = asFault(ctx, err)
+				return v
+			}
+		}
+		e, err := src.Fetch(ctx, Request{URL: u, Cookies: jar, Fresh: fresh})
+		if e != nil {
+			v.Exchanges = append(v.Exchanges, e)
+		}
+		if err != nil && (location(e) == "" || ctx.Err() != nil) {
+			v.Err = asFault(ctx, err)
+			return v
+		}
+		// A redirect whose body is broken is still a redirect.
+		to := location(e)
+		if to == "" {
+			return v
+		}
+		if u, v.Err = redirect(u, to); v.Err != nil {
+			return v
+		}
+		switch {
+		case been[place(u, jar)]:
+			v.Err = loop("redirects in a circle, back to " + Address(u))
+			return v
+		case len(v.Exchanges) > maxRedirects:
+			v.Err = loop("more than " + strconv.Itoa(maxRedirects) + " redirects")
+			return v
+		}
+	}
+}
+
+func loop(detail string) *Error {
+	return &Error{Reason: verdict.RedirectLoop, Detail: clean(detail)}
+}
+
+// place is where a walk is. A page that sets a cookie and leads to itself is
+// not the same place again: that is how many sites test for cookies.
+func place(u *url.URL, jar http.CookieJar) string {
+	return Address(u) + "\n" + cookieHeader(jar, u)
+}
+
+// location is where an answer redirects to, or "". Of several Location lines
+// the first counts; 300 leads on only where it leaves no choice.
+func location(e *Exchange) string {
+	if e == nil {
+		return ""
+	}
+	to := e.Header.Values("Location")
+	if len(to) == 0 {
+		return ""
+	}
+	switch e.Status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
+		http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+	case http.StatusMultipleChoices:
+		if len(to) > 1 {
+			return ""
+		}
+	default:
+		return ""
+	}
+	return trim(to[0])
+}
+
+// trim does as the WHATWG URL standard's parser begins: no spaces and controls
+// around a URL, no tabs and newlines in it.
+func trim(s string) string {
+	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' })
+	if !strings.ContainsAny(s, "\t\n\r") {
+		return s
+	}
+	return strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(s)
+}
+
+// parseTarget reads the address that a walk begins with.
+func parseTarget(target string) (*url.URL, *Error) {
+	u, err := parseLoosely(trim(target))
+	if err != nil {
+		return nil, malformed(clean(quote(target)+" cannot be read as a URL"), err)
+	}
+	return wire(u)
+}
+
+// redirect resolves a Location, RFC 9110 section 10.2.2.
+func redirect(from *url.URL, to string) (*url.URL, *Error) {
+	u, err := parseLoosely(to)
+	if err != nil {
+		return nil, badRedirect(to, err)
+	}
+	scheme := strings.ToLower(u.Scheme)
+	switch {
+	case scheme == "":
+		u = from.ResolveReference(u)
+	case scheme != "http" && scheme != "https":
+		return nil, badRedirect(to, nil)
+	case u.Host == "" && u.Opaque == "" && scheme == strings.ToLower(from.Scheme):
+		// "https:/path" stays on the host for browsers.
+		u.Scheme = ""
+		u = from.ResolveReference(u)
+	}
+	u, fault := wire(u)
+	if fault != nil {
+		return nil, badRedirect(to, fault)
+	}
+	return u, nil
+}
+
+func badRedirect(to string, err error) *Error {
+	return &Error{Reason: verdict.BadResponse, Detail: clean("redirects to " + quote(to)), Err: err}
+}
+
+// parseLoosely reads what browsers read and url.Parse does not: raw spaces and
+// letters, stray percent signs, backslashes for slashes. Only escapes are
+// added, so that no later step has to change the path's bytes. The fragment is
+// left out: it is not ours to send.
+func parseLoosely(s string) (*url.URL, error) {
+	s, _, _ = strings.Cut(s, "#")
+	head, query, asked := strings.Cut(s, "?")
+	head = escapeMissing(strings.ReplaceAll(head, `\`, "/"), true)
+	if asked {
+		head += "?" + escapeMissing(query, false)
+	}
+	return url.Parse(head)
+}
+
+// asFault is what ended a walk, as an *Error.
+func asFault(ctx context.Context, err error) *Error {
+	var fault *Error
+	switch {
+	case errors.As(err, &fault):
+		return fault
+	case errors.Is(ctx.Err(), context.Canceled):
+		return stopped(ctx)
+	}
+	return &Error{Reason: verdict.Timeout, Detail: "no time left while waiting for the host's turn", Err: err}
+}
