@@ -1,0 +1,191 @@
+package compare
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/citecheck/citecheck/checker/page"
+)
+
+// threshold is the likeness from which two titles count as one. Measured on
+// labelled pages: titles of the same work lie above it but for the reworded
+// ones, titles of different works below it, the nearest at about 0.5.
+const threshold = 0.6
+
+// What convinced Titles.
+const (
+	InTitle   = "title"   // one of the page's titles
+	InHeading = "heading" // a heading of a section
+	InText    = "text"    // the readable text has it word by word
+)
+
+// A TitleMatch is what Titles found.
+type TitleMatch struct {
+	Comparable bool
+	Why        string // where the two cannot be compared: a part of a sentence
+	Match      bool
+	Evidence   string     // where they match: "title", "heading" or "text"
+	Score      float64    // likeness of the best candidate, 0 to 1
+	Best       page.Title // the candidate that matches; else the page's title as readers see it
+}
+
+// Titles compares a cited title with all titles that a page has.
+func Titles(cited string, p *page.Page) TitleMatch {
+	readings := citedReadings(cited)
+	if len(readings) == 0 {
+		return TitleMatch{Why: "the cited title has no letters"}
+	}
+	best := bestTitle(readings, p)
+	if best.Match {
+		return best
+	}
+	if m, ok := elsewhere(readings, p); ok {
+		return m
+	}
+	shown := p.Title()
+	if why := incomparable(cited, shown, p); why != "" {
+		return TitleMatch{Why: why, Score: best.Score, Best: shown}
+	}
+	best.Comparable, best.Best = true, shown
+	return best
+}
+
+// bestTitle is the candidate that is most like one of the cited readings.
+func bestTitle(readings []title, p *page.Page) TitleMatch {
+	var best TitleMatch
+	tried := map[string]bool{}
+	for _, candidate := range p.Titles {
+		for _, text := range []string{candidate.Text, p.WithoutSite(candidate.Text)} {
+			if tried[text] {
+				continue
+			}
+			tried[text] = true
+			found := newTitle(text)
+			for _, cited := range readings {
+				score := likeness(cited, found)
+				if score > best.Score || best.Best.Text == "" {
+					best.Score = score
+					best.Best = page.Title{Text: text, Source: candidate.Source}
+				}
+			}
+		}
+	}
+	if best.Score >= threshold {
+		best.Comparable, best.Match, best.Evidence = true, true, InTitle
+	}
+	return best
+}
+
+// elsewhere looks for the cited title beyond the page's titles: as the heading
+// of a section, which papers cite, or word by word in the text, where the page
+// has no headline of its own. A page with another headline only speaks of the
+// work, and what leads to another page is said of that.
+func elsewhere(readings []title, p *page.Page) (TitleMatch, bool) {
+	match := TitleMatch{Comparable: true, Match: true, Score: 1}
+	headlined := hasHeadline(p)
+	text := ""
+	for _, cited := range readings {
+		for _, h := range p.Headings {
+			if found := newTitle(h); found.dense == cited.dense || len(found.words) > 2 && likeness(cited, found) >= 0.9 {
+				match.Evidence, match.Best = InHeading, page.Title{Text: h, Source: InHeading}
+				return match, true
+			}
+		}
+		if headlined || !cited.telling() {
+			continue
+		}
+		if text == "" {
+			const most = 1 << 20
+			prose := p.Prose()
+			text = " " + fold(prose[:min(len(prose), most)]) + " "
+		}
+		// Scripts without spaces have no word boundaries to look for.
+		if strings.Contains(text, " "+cited.folded+" ") || cited.spaceless() && strings.Contains(text, cited.folded) {
+			match.Evidence, match.Best = InText, page.Title{Text: cited.text, Source: InText}
+			return match, true
+		}
+	}
+	return TitleMatch{}, false
+}
+
+// hasHeadline reports whether the page gives its work a title where works have
+// theirs, long enough to be no section's: "Press Releases" is none.
+func hasHeadline(p *page.Page) bool {
+	const enough = 4 // words
+	for _, t := range p.Titles {
+		if t.Source == "title" || t.Source == "meta title" || p.Generic(t.Text) {
+			continue
+		}
+		bare := p.WithoutSite(t.Text)
+		found := newTitle(bare)
+		if !p.Generic(bare) && (len(found.words) >= enough || found.spaceless() && found.telling()) {
+			return true
+		}
+	}
+	return false
+}
+
+// incomparable says why a cited title that none of the page's titles matches
+// is still no proof of a mismatch; "" where it is one.
+func incomparable(cited string, shown page.Title, p *page.Page) string {
+	switch {
+	case len(p.Titles) == 0:
+		return "the page has no title"
+	case p.Generic(shown.Text):
+		return "the page's title names only its site, or no work"
+	case p.Front():
+		return "the address is a site's front page"
+	}
+	own, theirs := scriptOf(cited), scriptOf(shown.Text)
+	if ofText := scriptOf(head(p.Text)); theirs == own && ofText != "" && len(p.Text) > 300 {
+		theirs = ofText
+	}
+	if own != "" && theirs != "" && own != theirs {
+		return fmt.Sprintf("the page is in %s script, the cited title in %s", theirs, own)
+	}
+	return languagesDiffer(cited, shown.Text, p)
+}
+
+// head is the part of a text that is enough to tell its language.
+func head(text string) string {
+	const enough = 6000
+	if len(text) <= enough {
+		return text
+	}
+	return strings.ToValidUTF8(text[:enough], "")
+}
+
+// citedReadings are the forms in which a cited title may stand on the page: as
+// it is, without a translation or remark in brackets, and that alone.
+func citedReadings(cited string) []title {
+	var list []title
+	add := func(s string) {
+		t := newTitle(s)
+		if t.folded == "" {
+			return
+		}
+		for _, have := range list {
+			if have.dense == t.dense {
+				return
+			}
+		}
+		list = append(list, t)
+	}
+	add(cited)
+	for _, pair := range []string{"[]", "()", "［］", "（）"} {
+		marks := []rune(pair)
+		i, j := strings.IndexRune(cited, marks[0]), strings.LastIndex(cited, string(marks[1]))
+		if i < 0 || j < i {
+			continue
+		}
+		inside := cited[i+len(string(marks[0])) : j]
+		outside := cited[:i] + " " + cited[j+len(string(marks[1])):]
+		if len(newTitle(outside).words) > 1 || newTitle(outside).spaceless() {
+			add(outside)
+		}
+		if len(newTitle(inside).words) > 2 || scriptOf(inside) != scriptOf(outside) {
+			add(inside)
+		}
+	}
+	return list
+}

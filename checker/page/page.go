@@ -1,0 +1,101 @@
+// Package page reads what a page says: its titles, its dates and its readable
+// text, each with its provenance. It does not judge. Start with Parse.
+package page
+
+import (
+	"net/url"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/citecheck/citecheck/paper"
+)
+
+// A Title is one candidate for the page's title.
+type Title struct {
+	Text   string
+	Source string // "citation_title", "og:title", "json-ld headline", "twitter:title", "h1", "title"
+}
+
+// A Date is one candidate for a date of the page.
+type Date struct {
+	paper.Date
+	// Alternate is the other reading of a date such as 03/04/2025, whose month
+	// and day cannot be told apart; zero where there is only one reading.
+	Alternate  paper.Date
+	Source     string // "article:published_time", "json-ld datePublished", "time", …
+	Structured bool   // from metadata meant for machines, not from visible text
+}
+
+// A Page is what one response says of itself.
+type Page struct {
+	MediaType string  // "text/html", without parameters, sniffed where the server says nothing usable
+	Titles    []Title // most trusted first
+	SiteName  string
+	Published []Date // best first
+	Modified  []Date
+	Canonical string // absolute, "" where there is none
+	Lang      string // the language the page declares, as a lower-case primary tag: "en"; may be empty or wrong
+	Text      string // the readable text: no markup, scripts, navigation; a block a line
+	Words     int    // of Text
+	// Headings are the page's section headings (h2, h3), as many as are read;
+	// those that lead to other pages are none.
+	Headings []string
+	// Article is set where the page carries article data of its own: citation_
+	// metadata, article:published_time, or a JSON-LD article.
+	Article bool
+	// Cut is set where the page has more markup than is read: the rest of it
+	// counts for nothing.
+	Cut bool
+	// Doc is the parsed page, for judging its structure; nil where it is no HTML.
+	Doc *goquery.Document
+
+	url *url.URL // where the page was found; nil where that is no absolute address
+}
+
+// Parse reads a page. The body has its content encoding undone; contentType is
+// the header as sent; address is where the body was found in the end. Parse
+// never fails: what cannot be read is left empty.
+func Parse(body []byte, contentType, address string) *Page {
+	return ParseAt(body, contentType, address, time.Now())
+}
+
+// ParseAt is Parse for a page that was seen at the given time: a date that
+// lies after it is no date of the page.
+func ParseAt(body []byte, contentType, address string, seen time.Time) *Page {
+	p := &Page{MediaType: mediaType(contentType, body)}
+	if u, err := url.Parse(address); err == nil && u.IsAbs() && u.Host != "" {
+		p.url = u
+	}
+	switch {
+	case p.MediaType == "text/html" || p.MediaType == "application/xhtml+xml":
+		body, long := cutBody(body)
+		text, cut := cutMarkup(toUTF8(body, contentType, true))
+		p.Cut = cut || long
+		p.read(text, seen)
+	case p.MediaType == "text/plain" || p.MediaType == "text/markdown":
+		p.Text = foldLines(toUTF8(body, contentType, false))
+		p.Words = countWords(p.Text)
+	}
+	return p
+}
+
+// Front reports whether the page stands at the root of its site, where the
+// title is the site's and not a work's.
+func (p *Page) Front() bool {
+	return p.url != nil && (p.url.Path == "" || p.url.Path == "/") && p.url.RawQuery == ""
+}
+
+// read fills p from a page of HTML in UTF-8.
+func (p *Page) read(text string, seen time.Time) {
+	root := parseTree(text)
+	p.Doc = goquery.NewDocumentFromNode(root)
+	w := walker{page: p}
+	w.walk(root)
+	p.Text = w.readable()
+	p.Words = countWords(p.Text)
+	ld := w.linkedData()
+	p.SiteName = siteName(w.metas, ld)
+	p.Titles = titles(&w, ld)
+	p.Article = hasArticle(w.metas, ld)
+	p.Published, p.Modified = dates(&w, ld, seen)
+}

@@ -1,0 +1,108 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// textOf is the text of a small element such as a heading. It looks at a
+// bounded number of nodes: a page may put all it has into one heading.
+func textOf(root *html.Node) string {
+	const maxNodes, maxBytes = 400, 4000
+	if c := root.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode {
+		return c.Data[:min(len(c.Data), maxBytes)]
+	}
+	var b strings.Builder
+	n := root
+	for seen := 0; seen < maxNodes && b.Len() < maxBytes; seen++ {
+		deeper := n.FirstChild
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		} else if n.Type == html.ElementNode && silent(n) && n != root {
+			deeper = nil
+		} else if breakOf(n.DataAtom) != 0 {
+			b.WriteByte(' ')
+		}
+		if deeper != nil {
+			n = deeper
+			continue
+		}
+		for n != root && n.NextSibling == nil {
+			n = n.Parent
+		}
+		if n == root {
+			break
+		}
+		n = n.NextSibling
+	}
+	s := b.String()
+	return s[:min(len(s), maxBytes)]
+}
+
+// silent reports whether nothing inside an element is text that readers see.
+func silent(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button:
+		return true
+	}
+	return invisibleElement(n)
+}
+
+// breakOf says how an element stands apart from the text around it: 'b' as a
+// block, 'c' as a cell on the same line, 0 not at all.
+func breakOf(a atom.Atom) byte {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Br, atom.Caption, atom.Center,
+		atom.Dd, atom.Details, atom.Dialog, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption,
+		atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+		atom.Header, atom.Hgroup, atom.Hr, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.P,
+		atom.Pre, atom.Section, atom.Summary, atom.Table, atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr, atom.Ul:
+		return 'b'
+	case atom.Td, atom.Th, atom.Option, atom.Img:
+		return 'c'
+	}
+	return 0
+}
+
+// countWords counts words. Scripts without spaces between words count two
+// characters as one.
+func countWords(s string) int {
+	words, dense := 0, 0
+	inWord := false
+	for _, r := range s {
+		switch {
+		case r < 0x80:
+			letter := r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+			if letter && !inWord {
+				words++
+			}
+			inWord = letter || inWord && r != ' ' && r != '\n'
+		case spaceless(r):
+			dense++
+			inWord = false
+		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+			if !inWord {
+				words++
+			}
+			inWord = true
+		}
+	}
+	return words + (dense+1)/2
+}
+
+// spaceless reports whether a character is of a script that puts no spaces
+// between words: Han, kana, Thai, Lao, Khmer, Myanmar, Tibetan.
+func spaceless(r rune) bool {
+	switch {
+	case r < 0x0e00:
+		return false
+	case r <= 0x0fff, r >= 0x1000 && r <= 0x109f, r >= 0x1780 && r <= 0x17ff,
+		r >= 0x3041 && r <= 0x30ff, r >= 0x3400 && r <= 0x4dbf, r >= 0x4e00 && r <= 0x9fff,
+		r >= 0xf900 && r <= 0xfaff, r >= 0x20000 && r <= 0x323af:
+		return unicode.IsLetter(r)
+	}
+	return false
+}
