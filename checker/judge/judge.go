@@ -1,0 +1,115 @@
+// Package judge says from one visit's evidence how a link is: alive, dead or
+// unsure, and by what a reader can see it. A link is dead only on evidence
+// that convinces a reader; what cannot be told is unsure. Start with Judge.
+//
+// A signal is a function from the view of a visit to a verdict, if it has one.
+// Signals are small and know nothing of each other; only the order here says
+// which of them goes first. What they look for is data: walls.go, notices.go,
+// parked.go, phrases.go.
+package judge
+
+import (
+	"net/http"
+
+	"github.com/citecheck/citecheck/checker/fetch"
+	"github.com/citecheck/citecheck/checker/page"
+	"github.com/citecheck/citecheck/checker/verdict"
+)
+
+// Evidence is all that one visit brought.
+type Evidence struct {
+	Target  string       // the link as cited, normalised
+	Visit   *fetch.Visit // hops, last answer, error
+	Page    *page.Page   // what the last answer says; nil where it was not read
+	Body    []byte       // the last answer's decoded content, UTF-8 or not
+	BodyErr error        // a *fetch.Error where the content could not be decoded
+	Fits    bool         // the page's own title fits a title that the paper cites
+}
+
+// A signal has a verdict, or nothing to say.
+type signal func(*view) (verdict.Verdict, bool)
+
+// order is that of certainty: what a server says of itself comes before what
+// its page looks like, walls before all looks, and absence by words before
+// absence by address. What a page shows in a heading comes before what a shell
+// may yet show. A page that fits the citation was served, so that nothing after
+// it is asked.
+var order = []signal{
+	unreachable,
+	cited,
+	walled,
+	status,
+	undecodable,
+	signIn,
+	consent,
+	empty,
+	mislabelled,
+	suspended,
+	parked,
+	placeholder,
+	sendsOn,
+	missingByStructure,
+	missingByHeading,
+	shell,
+	errorAddress,
+	missingByWords,
+	textless,
+	frontPage,
+	sectionFront,
+	listing,
+}
+
+// Judge weighs the evidence.
+func Judge(e Evidence) verdict.Verdict {
+	v := look(e)
+	for _, s := range order {
+		if got, ok := s(v); ok {
+			return got
+		}
+	}
+	return alive(v)
+}
+
+// none is what a signal returns that has nothing to say.
+func none() (verdict.Verdict, bool) { return verdict.Verdict{}, false }
+
+// found is what a signal returns that has.
+func found(r verdict.Reason, detail string) (verdict.Verdict, bool) {
+	return verdict.Of(r, detail), true
+}
+
+// unreachable tells of visits without a whole answer. Where the answer's head
+// arrived and is a refusal or an error, its status speaks even if the body was
+// cut: a 404 whose body was cut is a 404.
+func unreachable(v *view) (verdict.Verdict, bool) {
+	switch {
+	case v.err == nil && v.last != nil:
+		return none()
+	case v.err == nil:
+		return found(verdict.BadResponse, "no answer was recorded")
+	case v.last != nil && v.status >= http.StatusBadRequest:
+		return none()
+	case v.last != nil && v.success():
+		if got, ok := walled(v); ok {
+			return got, true
+		}
+	}
+	return found(v.err.Reason, v.err.Detail)
+}
+
+// cited ends the search on a page whose title is the one the paper cites: it
+// was served, whatever markers it also holds; unless it takes the title back.
+func cited(v *view) (verdict.Verdict, bool) {
+	if v.success() && v.fits && v.bodyErr == nil && len(v.body) > 0 && !v.deniesItself() {
+		return alive(v), true
+	}
+	return none()
+}
+
+// undecodable tells of content that could not be decoded.
+func undecodable(v *view) (verdict.Verdict, bool) {
+	if v.bodyErr == nil {
+		return none()
+	}
+	return found(v.bodyErr.Reason, v.bodyErr.Detail)
+}
