@@ -1,0 +1,47 @@
+package checker
+
+import (
+	"regexp"
+	"time"
+
+	"github.com/citecheck/citecheck/checker/fetch"
+)
+
+// Options say how a run asks. The zero value of a field means its default.
+type Options struct {
+	Source   fetch.Source // who answers; required unless Offline
+	Recorded bool         // Source answers from a recording: nothing to wait for, confirm or retry
+	Offline  bool         // visit nothing
+
+	Include *regexp.Regexp // visit only links that match; nil visits all
+	Exclude *regexp.Regexp // visit no link that matches; nil excludes none
+
+	Concurrency int           // links on the wire at once; default 64
+	Rate        float64       // requests a second to one host; 0 is no limit
+	Timeout     time.Duration // for one link with its hops and retries, waiting for a turn not counted; default 30s
+	Retries     int           // further attempts where one can heal
+	MaxBytes    int64         // of a body after content decoding; default 20 MiB
+
+	// Confirm is how long to wait before a 404 or NXDOMAIN is asked about
+	// again; default 2s.
+	Confirm time.Duration
+}
+
+func (o Options) withDefaults() Options {
+	if o.Concurrency <= 0 {
+		o.Concurrency = 64
+	}
+	if o.Timeout <= 0 {
+		o.Timeout = 30 * time.Second
+	}
+	if o.MaxBytes <= 0 {
+		o.MaxBytes = 20 << 20
+	}
+	if o.Confirm <= 0 {
+		o.Confirm = 2 * time.Second
+	}
+	if o.Recorded {
+		o.Rate, o.Retries = 0, 0
+	}
+	return o
+}

@@ -1,0 +1,95 @@
+package checker
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"time"
+
+	"github.com/citecheck/citecheck/checker/compare"
+	"github.com/citecheck/citecheck/checker/fetch"
+	"github.com/citecheck/citecheck/checker/judge"
+	"github.com/citecheck/citecheck/checker/page"
+	"github.com/citecheck/citecheck/checker/verdict"
+)
+
+// A reading is a check with what only the visitor needs to know of it.
+type reading struct {
+	*Check
+	fits    bool // the page's own title is one that the paper cites
+	broken  bool // the answer did not arrive whole
+	settled bool // asking again would change nothing
+}
+
+// read turns what a visit brought into a check.
+func read(l *link, visit *fetch.Visit, o Options) *reading {
+	c := &Check{URL: l.address, CheckedAt: time.Now().UTC(), Redirects: hops(visit), Exchanges: visit.Exchanges}
+	r := &reading{Check: c, broken: visit.Last() == nil || visit.Last().Truncated == "disconnect"}
+	r.settled = visit.Err != nil && errors.Is(visit.Err, errNotAsked)
+	r.judge(l, visit, o)
+	return r
+}
+
+// judge reads the last answer and decides. A page that brings a parser to a
+// fault costs its own verdict, not the run.
+func (r *reading) judge(l *link, visit *fetch.Visit, o Options) {
+	c := r.Check
+	defer func() {
+		if fault := recover(); fault != nil {
+			c.Verdict = verdict.Of(verdict.BadResponse, "this program fails to read the page; please report its address")
+			c.Page, r.settled = nil, true
+		}
+	}()
+	evidence := judge.Evidence{Target: l.address, Visit: visit}
+	if last := visit.Last(); last != nil {
+		c.Status, c.FinalURL, c.CheckedAt = last.Status, last.URL, last.At
+		c.Bytes = int64(len(last.Body))
+		sum := sha256.Sum256(last.Body)
+		c.SHA256 = hex.EncodeToString(sum[:])
+		body, err := fetch.Decode(last, o.MaxBytes)
+		p := page.ParseAt(body, last.Header.Get("Content-Type"), last.URL, last.At)
+		evidence.Body, evidence.BodyErr, evidence.Page = body, err, p
+		r.fits = fits(l.titles(), p)
+		evidence.Fits = r.fits
+		c.describe(p)
+	}
+	c.Verdict = judge.Judge(evidence)
+}
+
+// describe takes over what the page says of itself.
+func (c *Check) describe(p *page.Page) {
+	c.Page = p
+	c.ContentType = p.MediaType
+	c.Title = p.Title().Text
+	if len(p.Published) > 0 {
+		c.Published = p.Published[0].Date
+	}
+	if len(p.Modified) > 0 {
+		c.Modified = p.Modified[0].Date
+	}
+	if p.Text != "" {
+		sum := sha256.Sum256([]byte(p.Text))
+		c.TextSHA256 = hex.EncodeToString(sum[:])
+	}
+}
+
+// fits reports whether one of the page's own titles is one that is cited. A
+// title that merely stands in the text does not count: a page that says "X was
+// not found" names X too.
+func fits(cited []string, p *page.Page) bool {
+	for _, title := range cited {
+		if m := compare.Titles(title, p); m.Match && m.Evidence == compare.InTitle {
+			return true
+		}
+	}
+	return false
+}
+
+// hops are the redirects of a visit and where each led.
+func hops(visit *fetch.Visit) []Hop {
+	var hops []Hop
+	for i := 1; i < len(visit.Exchanges); i++ {
+		hops = append(hops, Hop{Status: visit.Exchanges[i-1].Status, URL: visit.Exchanges[i].URL})
+	}
+	return hops
+}

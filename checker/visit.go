@@ -1,0 +1,195 @@
+package checker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"time"
+
+	"github.com/citecheck/citecheck/checker/fetch"
+	"github.com/citecheck/citecheck/checker/verdict"
+)
+
+// A visitor visits one link: as often as it takes, within its time. It is the
+// fetch.Source of its own visits, so that every request, redirects and retries
+// included, waits for its host's turn.
+type visitor struct {
+	run    *run
+	link   *link
+	left   time.Duration // of the link's time; waiting for a turn does not use it up
+	spent  time.Duration
+	asked  int // visits made
+	slot   bool
+	last   *host         // asked last: that of the cited address, or of a redirect's
+	local  bool          // the last visit never left this machine's network
+	wanted time.Duration // the last Retry-After
+}
+
+// check visits the link until its verdict stands.
+func (v *visitor) check(ctx context.Context) (*Check, error) {
+	c, err := v.once(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	for retry := 1; v.canHeal(c, retry); retry++ {
+		if !v.pause(ctx, v.backoff(c, retry)) {
+			break
+		}
+		if c, err = v.once(ctx, true); err != nil {
+			return nil, err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if !v.run.options.Recorded && !c.settled && (c.Reason == verdict.NotFound || c.Reason == verdict.DNS) {
+		return v.confirm(ctx, c)
+	}
+	return c.Check, nil
+}
+
+// confirm asks a second time, on a fresh connection, before a link is called dead.
+func (v *visitor) confirm(ctx context.Context, first *reading) (*Check, error) {
+	v.release()
+	if err := sleep(ctx, v.run.options.Confirm); err != nil {
+		return nil, err
+	}
+	v.left = max(v.left, v.run.options.Timeout/2) // the first answer was fast or slow; the second has its own time
+	second, err := v.once(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	c := second.Check
+	switch {
+	case second.Reason == first.Reason:
+		c.Detail += ", asked twice"
+		if c.Reason == verdict.DNS {
+			v.last.gone(c.Verdict)
+		}
+	case second.Health == verdict.Alive && !second.fits:
+		c.Verdict = verdict.Of(verdict.ServerError, fmt.Sprintf("%s at first, then HTTP %d", first.Detail, c.Status))
+	case second.Health == verdict.Unsure:
+		c.Detail += " (at first: " + first.Detail + ")"
+	}
+	return c, nil
+}
+
+// once makes one visit and reads what came of it. Its error is ctx's.
+func (v *visitor) once(ctx context.Context, fresh bool) (*reading, error) {
+	v.asked++
+	visit := fetch.Follow(ctx, v, v.link.address, fresh, nil)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	v.local = visit.Err != nil && visit.Err.Local
+	v.run.desk <- struct{}{}
+	c := read(v.link, visit, v.run.options)
+	<-v.run.desk
+	c.Attempts, c.Duration = v.asked, v.spent
+	return c, nil
+}
+
+// canHeal reports whether asking again could give another answer.
+func (v *visitor) canHeal(c *reading, retry int) bool {
+	if v.run.options.Recorded || v.local || c.settled || v.left <= 0 {
+		return false
+	}
+	switch c.Reason {
+	case verdict.RateLimited: // as often as the time allows
+		return true
+	case verdict.Refused, verdict.Timeout, verdict.DNSFailure, verdict.ServerError:
+	case verdict.BadResponse:
+		if !c.broken {
+			return false
+		}
+	default:
+		return false
+	}
+	return retry <= v.run.options.Retries && (c.Reason != verdict.ServerError || heals(c.Status))
+}
+
+// heals reports whether a server that answered status may answer otherwise soon.
+func heals(status int) bool {
+	return status == http.StatusRequestTimeout || status >= 500 &&
+		status != http.StatusNotImplemented && status != http.StatusHTTPVersionNotSupported
+}
+
+// backoff is how long to wait before the given retry: twice as long each
+// time, with jitter so that the links of a host do not come back together.
+func (v *visitor) backoff(c *reading, retry int) time.Duration {
+	d := time.Second << min(retry-1, 4)
+	d = d/2 + rand.N(d/2)
+	if c.Reason == verdict.RateLimited {
+		d = max(d, v.wanted)
+	}
+	return d
+}
+
+// pause waits for d of the link's time; false where there is not as much.
+func (v *visitor) pause(ctx context.Context, d time.Duration) bool {
+	if d >= v.left {
+		return false
+	}
+	v.release()
+	v.left -= d
+	return sleep(ctx, d) == nil
+}
+
+// Fetch makes one exchange when its host's turn has come.
+func (v *visitor) Fetch(ctx context.Context, req fetch.Request) (*fetch.Exchange, error) {
+	h := v.run.host(req.URL)
+	v.last = h
+	v.release()
+	no, err := h.enter(ctx, v.run.slots, v.left)
+	if err != nil {
+		return nil, &fetch.Error{Reason: verdict.Timeout, Detail: "interrupted", Err: err}
+	}
+	if no != nil {
+		return nil, &fetch.Error{Reason: no.Reason, Detail: no.Detail, Err: errNotAsked}
+	}
+	v.slot = true
+	began := time.Now()
+	limited, cancel := context.WithTimeout(ctx, v.left)
+	defer cancel()
+	exchange, err := v.run.options.Source.Fetch(limited, req)
+	took := time.Since(began)
+	v.left, v.spent = v.left-took, v.spent+took
+	if ctx.Err() == nil {
+		v.observe(h, exchange, err)
+	}
+	return exchange, err
+}
+
+// errNotAsked marks a verdict that was reached without a request.
+var errNotAsked = errors.New("not asked")
+
+// observe tells the host what came of a request to it.
+func (v *visitor) observe(h *host, exchange *fetch.Exchange, err error) {
+	var failed *fetch.Error
+	if err != nil && !errors.As(err, &failed) {
+		failed = &fetch.Error{Reason: verdict.BadResponse, Detail: "no answer", Err: err}
+	}
+	if exchange != nil {
+		failed = nil // an answer began: the connection works
+	}
+	h.saw(failed)
+	if exchange == nil || exchange.Status != http.StatusTooManyRequests && exchange.Status != http.StatusServiceUnavailable {
+		return
+	}
+	now := time.Now()
+	wait, told := fetch.RetryAfter(exchange, now)
+	v.wanted = wait
+	if told || exchange.Status == http.StatusTooManyRequests {
+		h.pause(now.Add(max(wait, time.Second)))
+		h.slowDown()
+	}
+}
+
+func (v *visitor) release() {
+	if v.slot {
+		v.slot = false
+		v.run.slots.release()
+	}
+}
