@@ -1,0 +1,206 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/citecheck/citecheck/archive/warc"
+	"github.com/citecheck/citecheck/checker/fetch"
+	"github.com/citecheck/citecheck/checker/verdict"
+)
+
+// maxBlock bounds how much of a record is held in memory: as for an answer from
+// the network, what is longer is cut and says so.
+const maxBlock = 64 << 20
+
+// A Replay answers requests from WARC files of any origin. It is safe for
+// concurrent use. Only an index is held in memory.
+type Replay struct {
+	files []string
+	index *index
+}
+
+var _ fetch.Source = (*Replay)(nil)
+
+// OpenReplay reads WARC files, plain or compressed, and indexes their answers.
+// A file that is no WARC file, ends early or asks for too much is refused; a
+// *warc.Error says where.
+func OpenReplay(files ...string) (*Replay, error) {
+	r := &Replay{files: files, index: newIndex()}
+	for i, name := range files {
+		if err := r.read(i, name); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+func (r *Replay) read(file int, name string) (err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	records, err := warc.NewReader(name, f, warc.Place{})
+	if err != nil {
+		return err
+	}
+	for {
+		rec, err := records.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := r.index.add(file, rec); err != nil {
+			return &warc.Error{File: name, Offset: rec.Offset, Err: err}
+		}
+	}
+}
+
+// Fetch answers with the newest record of the request's address. Where the
+// record says that the answer did not end as it should, the error says so too,
+// as it did when it was recorded. The exchange is as old as its record.
+func (r *Replay) Fetch(ctx context.Context, req fetch.Request) (*fetch.Exchange, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, &fetch.Error{Reason: verdict.Timeout, Detail: err.Error(), Err: err}
+	}
+	at, found := r.index.answer(req.URL.String())
+	if !found {
+		return nil, &fetch.Error{Reason: verdict.Offline, Detail: "no record of it in the recording"}
+	}
+	e, err := r.exchange(at)
+	if errors.Is(err, errLost) {
+		return nil, &fetch.Error{Reason: verdict.Offline, Detail: err.Error(), Err: err}
+	}
+	if err != nil {
+		return nil, &fetch.Error{Reason: verdict.BadResponse, Detail: err.Error(), Err: err}
+	}
+	e.URL = req.URL.String()
+	if fault := cutShort(e); fault != nil {
+		return e, fault
+	}
+	return e, nil
+}
+
+// cutShort is the fault that came with an answer when it was recorded. A
+// redirect whose body did not end in time is whole enough: nobody reads it.
+func cutShort(e *fetch.Exchange) *fetch.Error {
+	switch {
+	case e.Truncated == "disconnect":
+		return &fetch.Error{Reason: verdict.BadResponse, Detail: "body ends early"}
+	case e.Truncated == "time" && (e.Status/100 != 3 || e.Header.Get("Location") == ""):
+		return &fetch.Error{Reason: verdict.Timeout, Detail: "the answer did not end in time"}
+	}
+	return nil
+}
+
+var errLost = errors.New("its record refers to another that is not in the recording")
+
+// exchange reads the answer at a place, and for a revisit the record that it
+// refers to.
+func (r *Replay) exchange(at location) (*fetch.Exchange, error) {
+	rec, err := r.load(at)
+	if err != nil {
+		return nil, err
+	}
+	if rec.header.Get("WARC-Type") != warc.Revisit {
+		return rec.exchange()
+	}
+	original, found := r.index.original(rec.header)
+	if !found {
+		return nil, errLost
+	}
+	full, err := r.load(original)
+	if err != nil {
+		return nil, err
+	}
+	e, err := full.exchange()
+	if err != nil {
+		return nil, err
+	}
+	e.At = rec.at
+	// A server that said "not modified" meant the answer that it gave before,
+	// section 6.7.3. Otherwise the record has a head of its own, unless its
+	// writer left that off too, section 6.7.2.
+	if isNotModified(rec.header) || len(rec.block) == 0 {
+		return e, nil
+	}
+	m, err := warc.ParseHTTP(rec.block)
+	if err != nil {
+		return nil, rec.fail(err)
+	}
+	e.Proto, e.Status, e.StatusText, e.Header = m.Proto, m.Status, m.StatusText, m.Header
+	return e, nil
+}
+
+// A loaded record is one whose block is in memory.
+type loaded struct {
+	file   string
+	place  warc.Place
+	header warc.Header
+	block  []byte
+	cut    bool // the block is longer
+	at     time.Time
+}
+
+func (l *loaded) fail(err error) error {
+	return &warc.Error{File: l.file, Offset: l.place.Offset, Err: err}
+}
+
+func (r *Replay) load(at location) (l *loaded, err error) {
+	name := r.files[at.file]
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	records, err := warc.NewReader(name, f, at.place)
+	if err != nil {
+		return nil, err
+	}
+	rec, err := records.Next()
+	if err != nil {
+		return nil, err
+	}
+	l = &loaded{file: name, place: at.place, header: rec.Header}
+	if l.block, err = io.ReadAll(io.LimitReader(rec.Block, maxBlock)); err != nil {
+		return nil, l.fail(err)
+	}
+	if int64(len(l.block)) < min(rec.Length, maxBlock) {
+		return nil, l.fail(io.ErrUnexpectedEOF)
+	}
+	l.cut = rec.Length > maxBlock
+	l.at, err = warc.ParseDate(rec.Header.Get("WARC-Date"))
+	return l, err
+}
+
+// exchange is the answer that a response or resource record holds.
+func (l *loaded) exchange() (*fetch.Exchange, error) {
+	e := &fetch.Exchange{URL: l.header.Get("WARC-Target-URI"), At: l.at, Truncated: l.header.Get("WARC-Truncated")}
+	if l.cut && e.Truncated == "" {
+		e.Truncated = "length"
+	}
+	if l.header.Get("WARC-Type") == warc.Resource {
+		e.Proto, e.Status, e.StatusText = "HTTP/1.1", http.StatusOK, http.StatusText(http.StatusOK)
+		e.Header, e.Body = make(http.Header), l.block
+		if t := l.header.Get("Content-Type"); t != "" {
+			e.Header.Set("Content-Type", t)
+		}
+		return e, nil
+	}
+	m, err := warc.ParseHTTP(l.block)
+	if err != nil {
+		return nil, l.fail(err)
+	}
+	e.Proto, e.Status, e.StatusText, e.Header, e.Body = m.Proto, m.Status, m.StatusText, m.Header, m.Body
+	if m.Torn && e.Truncated == "" {
+		e.Truncated = "disconnect"
+	}
+	return e, nil
+}

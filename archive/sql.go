@@ -1,0 +1,44 @@
+package archive
+
+// Every statement that runs more than once in a while. Values are bound, never
+// concatenated. NULLIF turns what is unknown into NULL.
+const (
+	findLink = `SELECT id FROM links WHERE url = ?`
+	addLink  = `INSERT INTO links (url, first_seen) VALUES (?, ?)`
+
+	addRun    = `INSERT INTO runs (started_at, version, offline) VALUES (?, ?, ?)`
+	finishRun = `UPDATE runs SET finished_at = ?, complete = ? WHERE id = ?`
+
+	findPaper = `SELECT id FROM papers WHERE path = ? AND sha256 = ? AND reading = ?`
+	addPaper  = `INSERT INTO papers (path, sha256, reading, title, format, first_seen)
+		VALUES (?, ?, ?, NULLIF(?, ''), ?, ?)`
+	addRunPaper = `INSERT OR IGNORE INTO run_papers (run_id, paper_id) VALUES (?, ?)`
+
+	findCited = `SELECT id FROM cited WHERE paper_id = ? ORDER BY position`
+	addCited  = `INSERT INTO cited (paper_id, position, label, line, page, kind, raw, authors, title, container,
+			published, accessed, url, doi, archived_url, short_for, link_id)
+		VALUES (?, ?, NULLIF(?, ''), NULLIF(?, 0), NULLIF(?, 0), ?, ?, NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''),
+			NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, 0))`
+
+	addFinding = `INSERT INTO findings (run_id, paper_id, cited_id, check_id, rule, severity, message,
+			cited, found, evidence, score)
+		VALUES (?, NULLIF(?, 0), NULLIF(?, 0), NULLIF(?, 0), ?, ?, ?, NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''), ?)`
+
+	addSnapshot = `INSERT INTO snapshots (link_id, url, status, type, payload_id, warc, offset, length, recorded_at,
+			sha256, text_sha256, truncated, record_id)
+		VALUES (?, ?, ?, ?, NULLIF(?, 0), ?, ?, ?, ?, ?, NULLIF(?, ''), NULLIF(?, ''), ?)`
+	// The snapshot of a check that was used again.
+	findSnapshot = `SELECT id FROM snapshots WHERE link_id = ? AND warc = ? AND offset = ?`
+	// The newest record with a payload: an older one may have lost its file.
+	findPayload = `SELECT id, url, recorded_at, record_id, warc, offset + length FROM snapshots
+		WHERE type = 'response' AND sha256 = ? AND ifnull(truncated, '') = ? ORDER BY id DESC LIMIT 1`
+
+	addCheck = `INSERT INTO checks (link_id, run_id, health, reason, detail, status, final_url, redirects, title,
+			published, modified, content_type, bytes, sha256, text_sha256, checked_at, duration_ms, attempts,
+			cached, snapshot_id)
+		VALUES (?, ?, ?, ?, NULLIF(?, ''), NULLIF(?, 0), NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''),
+			NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''), ?, NULLIF(?, ''), NULLIF(?, ''), ?, ?, ?,
+			?, NULLIF(?, 0))`
+
+	noteFile = `INSERT INTO files (warc, bytes) VALUES (?, ?) ON CONFLICT (warc) DO UPDATE SET bytes = excluded.bytes`
+)

@@ -1,0 +1,76 @@
+package warc
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// Writers hold tables of some 100 KB each; making one a record would cost more
+// than compressing it.
+var gzipWriters = sync.Pool{New: func() any {
+	w, err := gzip.NewWriterLevel(nil, gzip.BestSpeed)
+	if err != nil {
+		panic(err) // only an invalid level fails
+	}
+	return w
+}}
+
+// Append encodes one record behind what buf holds: as a gzip member of its
+// own, annex D.2, so that its offset is all a reader needs. The header is
+// fields, in their order, then WARC-Block-Digest and Content-Length of the
+// block, whose parts are written one after the other.
+func Append(buf *bytes.Buffer, fields []Field, block ...[]byte) error {
+	length, hash := 0, sha256.New()
+	for _, part := range block {
+		length += len(part)
+		hash.Write(part)
+	}
+	var head []byte
+	head = append(head, "WARC/1.1\r\n"...)
+	for _, f := range fields {
+		head = appendField(head, f.Name, f.Value)
+	}
+	head = appendField(head, "WARC-Block-Digest", Digest(hash.Sum(nil)))
+	head = appendField(head, "Content-Length", strconv.Itoa(length))
+	head = append(head, "\r\n"...)
+
+	w := gzipWriters.Get().(*gzip.Writer)
+	defer gzipWriters.Put(w)
+	w.Reset(buf)
+	parts := append(append([][]byte{head}, block...), []byte("\r\n\r\n"))
+	for _, part := range parts {
+		if _, err := w.Write(part); err != nil {
+			return err
+		}
+	}
+	return w.Close()
+}
+
+// Digest labels a SHA-256, section 5.8. Readers expect hex behind sha256, and
+// base32 only behind sha1.
+func Digest(sum []byte) string { return "sha256:" + hex.EncodeToString(sum) }
+
+// appendField writes one field and leaves out those without a value. Values
+// come from servers: a line break in one would begin a field of the server's
+// choice.
+func appendField(head []byte, name, value string) []byte {
+	if value == "" {
+		return head
+	}
+	value = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, value)
+	head = append(head, name...)
+	head = append(head, ": "...)
+	head = append(head, value...)
+	return append(head, "\r\n"...)
+}
