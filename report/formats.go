@@ -1,0 +1,87 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/citecheck/citecheck/paper"
+)
+
+// Options say how a report is to look. Formats for programs heed none of them.
+type Options struct {
+	Color   bool // ANSI colours
+	Width   int  // columns; 0 means 80
+	Verbose bool // also what is fine
+	Quiet   bool // findings alone, no summary; stronger than Verbose
+}
+
+// A format is one way to write a report. A new one is a file and a row here.
+type format struct {
+	name      string
+	extension string
+	report    func(io.Writer, Options) Sink
+	extract   func(io.Writer, extraction, Options) error // nil where the format has no use for it
+}
+
+// An extraction is what documents say, before any link was visited.
+type extraction struct {
+	version string
+	papers  []*paper.Paper
+}
+
+var formats = []format{
+	{"text", ".txt", newText, extractText},
+	{"json", ".json", newJSON, extractJSON},
+	{"jsonl", ".jsonl", newJSONL, extractJSONL},
+}
+
+// Formats are the names that New knows.
+func Formats() []string { return names(func(f format) bool { return f.report != nil }) }
+
+// ExtractFormats are the names that Extract knows.
+func ExtractFormats() []string { return names(func(f format) bool { return f.extract != nil }) }
+
+// New makes the Sink that writes a report of the named format to w.
+func New(name string, w io.Writer, o Options) (Sink, error) {
+	i := slices.IndexFunc(formats, func(f format) bool { return f.name == name })
+	if i < 0 {
+		return nil, fmt.Errorf("unknown format %q: choose one of %s", name, strings.Join(Formats(), ", "))
+	}
+	return formats[i].report(w, o), nil
+}
+
+// Extract writes the references of papers as they were parsed. The version is
+// that of the program.
+func Extract(w io.Writer, name, version string, papers []*paper.Paper, o Options) error {
+	i := slices.IndexFunc(formats, func(f format) bool { return f.name == name && f.extract != nil })
+	if i < 0 {
+		return fmt.Errorf("no format %q to extract to: choose one of %s", name, strings.Join(ExtractFormats(), ", "))
+	}
+	return formats[i].extract(w, extraction{version, papers}, o)
+}
+
+// FormatOf is the format that the extension of path chooses.
+func FormatOf(path string) (string, error) {
+	extension := strings.ToLower(filepath.Ext(path))
+	var known []string
+	for _, f := range formats {
+		if f.extension == extension {
+			return f.name, nil
+		}
+		known = append(known, f.extension)
+	}
+	return "", fmt.Errorf("%q does not say its format: let its name end in one of %s", path, strings.Join(known, ", "))
+}
+
+func names(fits func(format) bool) []string {
+	var list []string
+	for _, f := range formats {
+		if fits(f) {
+			list = append(list, f.name)
+		}
+	}
+	return list
+}

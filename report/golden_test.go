@@ -1,0 +1,162 @@
+package report
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/citecheck/citecheck/paper"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files")
+
+// write reports w in a format as a run would.
+func (w *world) write(t testing.TB, name string, o Options) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	sink, err := New(name, &out, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.feed(t, sink)
+	return out.Bytes()
+}
+
+func (w *world) feed(t testing.TB, sink Sink) {
+	t.Helper()
+	begun := w.run
+	begun.FinishedAt, begun.Complete = time.Time{}, false
+	if err := sink.Begin(begun, w.papers); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range w.results {
+		if err := sink.Add(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := sink.End(w.run); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// interrupted is a run that a user stopped after its first two links.
+func interrupted() *world {
+	w := mixed()
+	w.run.ID, w.run.Complete = 0, false
+	w.results = w.results[:2]
+	return w
+}
+
+// offline is a run that was to visit nothing.
+func offline() *world {
+	w := mixed()
+	w.run.Offline = true
+	w.results = nil
+	return w
+}
+
+// several is a run over papers of which one cites nothing.
+func several() *world {
+	w := mixed()
+	w.papers = append(w.papers, &paper.Paper{Path: "papers/empty.md", Format: "markdown"})
+	w.papers = append(w.papers, fine().papers...)
+	w.results = append(w.results, fine().results...)
+	last := &w.results[len(w.results)-1]
+	last.Citations[0].Paper, last.Citations[0].Reference = w.papers[2], w.papers[2].References[0]
+	return w
+}
+
+// unlabelled is a run over links in running text.
+func unlabelled() *world {
+	ref := entry("", 5, "", "", "", "", "https://a.example/gone")
+	ref.Kind, ref.Raw = paper.Inline, "as the ministry said"
+	w := newWorld(&paper.Paper{Path: "-", Format: "html", References: []*paper.Reference{ref}})
+	c := check(ref.URL, "gone", "HTTP 410", "")
+	w.visit(c, dead(c, "the server says that the page was removed for good"), "")
+	return w
+}
+
+func TestGolden(t *testing.T) {
+	tests := []struct {
+		file   string
+		world  *world
+		format string
+		o      Options
+	}{
+		{"mixed.txt", mixed(), "text", Options{}},
+		{"mixed-color.txt", mixed(), "text", Options{Color: true, Verbose: true}},
+		{"mixed-verbose.txt", mixed(), "text", Options{Verbose: true}},
+		{"mixed-quiet.txt", mixed(), "text", Options{Quiet: true, Verbose: true}},
+		{"mixed-120.txt", mixed(), "text", Options{Width: 120}},
+		{"mixed-40.txt", mixed(), "text", Options{Width: 20, Verbose: true}},
+		{"several.txt", several(), "text", Options{}},
+		{"several-verbose.txt", several(), "text", Options{Verbose: true}},
+		{"unlabelled.txt", unlabelled(), "text", Options{Verbose: true}},
+		{"interrupted.txt", interrupted(), "text", Options{}},
+		{"interrupted-quiet.txt", interrupted(), "text", Options{Quiet: true}},
+		{"offline.txt", offline(), "text", Options{Verbose: true}},
+		{"fine.txt", fine(), "text", Options{}},
+		{"fine-verbose.txt", fine(), "text", Options{Verbose: true}},
+		{"fine-quiet.txt", fine(), "text", Options{Quiet: true}},
+		{"wide.txt", wide(), "text", Options{}},
+		{"wide-verbose.txt", wide(), "text", Options{Verbose: true}},
+		{"hostile.txt", hostile(), "text", Options{Verbose: true}},
+		{"mixed.json", mixed(), "json", Options{}},
+		{"interrupted.json", interrupted(), "json", Options{}},
+		{"offline.json", offline(), "json", Options{}},
+		{"several.json", several(), "json", Options{}},
+		{"hostile.json", hostile(), "json", Options{}},
+		{"mixed.jsonl", mixed(), "jsonl", Options{}},
+		{"interrupted.jsonl", interrupted(), "jsonl", Options{}},
+		{"hostile.jsonl", hostile(), "jsonl", Options{}},
+	}
+	for _, test := range tests {
+		t.Run(test.file, func(t *testing.T) {
+			golden(t, test.file, test.world.write(t, test.format, test.o))
+		})
+	}
+}
+
+func TestGoldenExtract(t *testing.T) {
+	tests := []struct {
+		file   string
+		world  *world
+		format string
+		o      Options
+	}{
+		{"extract.txt", several(), "text", Options{}},
+		{"extract-verbose.txt", mixed(), "text", Options{Verbose: true, Color: true}},
+		{"extract-hostile.txt", hostile(), "text", Options{Verbose: true}},
+		{"extract.json", several(), "json", Options{}},
+		{"extract.jsonl", several(), "jsonl", Options{}},
+	}
+	for _, test := range tests {
+		t.Run(test.file, func(t *testing.T) {
+			var out bytes.Buffer
+			if err := Extract(&out, test.format, "v0.1.0", test.world.papers, test.o); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, test.file, out.Bytes())
+		})
+	}
+}
+
+func golden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", file)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs (rewrite it with -update, and read the difference); got:\n%s", path, got)
+	}
+}
