@@ -1,0 +1,235 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/citecheck/citecheck/archive"
+	"github.com/citecheck/citecheck/checker"
+	"github.com/citecheck/citecheck/checker/fetch"
+	"github.com/citecheck/citecheck/paper"
+	"github.com/citecheck/citecheck/report"
+)
+
+// runCheck reads papers, checks their links, records and reports.
+func runCheck(c *cli.Context, std streams) error {
+	papers, unread, err := readPapers(c.Context, c.Args().Slice(), std)
+	if err != nil {
+		return err
+	}
+	for _, p := range papers {
+		paper.Check(p, paper.Options{Now: time.Now(), AllowPrivate: c.Bool("allow-private")})
+	}
+	sinks, err := openSinks(c, std, papers)
+	if err != nil {
+		return err
+	}
+	source, err := openSource(c)
+	if err != nil {
+		return err
+	}
+	tally := &report.Tally{}
+	run := &checkRun{
+		run:    report.Run{Version: versionNumber(), StartedAt: time.Now(), Offline: c.Bool("offline")},
+		papers: papers,
+		sinks:  append([]report.Sink{tally}, sinks...),
+	}
+	if !c.Bool("no-archive") && !run.run.Offline {
+		if err := run.openArchive(c); err != nil {
+			return codeError{exitFailed, err}
+		}
+		defer run.archive.Close()
+	}
+	if err := run.execute(c.Context, checkerOptions(c, source)); err != nil {
+		return codeError{exitFailed, err}
+	}
+	switch limit := value[*choice](c, "fail-on").value; {
+	case unread > 0:
+		return codeError{code: exitUsage}
+	case limit != "never" && tally.AtLeast(paper.Severity(limit)):
+		return codeError{code: exitFindings}
+	}
+	return nil
+}
+
+// openSinks gives everything that takes results: reports and the progress bar.
+func openSinks(c *cli.Context, std streams, papers []*paper.Paper) ([]report.Sink, error) {
+	taken := append(paths(papers), c.StringSlice("replay")...)
+	if !c.Bool("no-archive") {
+		if dir, err := archiveDir(c); err == nil {
+			taken = append(taken, dir)
+		}
+	}
+	all, err := openDestinations(c, std, taken)
+	if err != nil {
+		return nil, err
+	}
+	sinks := []report.Sink{newProgress(c, std.err)}
+	for _, d := range all {
+		sink, err := newDestinationSink(d)
+		if err != nil {
+			return nil, err
+		}
+		sinks = append(sinks, sink)
+	}
+	return sinks, nil
+}
+
+func paths(papers []*paper.Paper) []string {
+	var paths []string
+	for _, p := range papers {
+		paths = append(paths, p.Path)
+	}
+	return paths
+}
+
+// openSource gives who answers: a recording where one was named, else the network.
+func openSource(c *cli.Context) (fetch.Source, error) {
+	if files := c.StringSlice("replay"); len(files) > 0 {
+		replay, err := interruptible(c.Context, func() (*archive.Replay, error) { return archive.OpenReplay(files...) })
+		var failed codeError
+		switch {
+		case errors.As(err, &failed):
+			return nil, err
+		case err != nil:
+			return nil, codeError{exitUsage, fileError(err)}
+		}
+		return replay, nil
+	}
+	return fetch.New(fetch.Options{
+		UserAgent:    value[*headerValue](c, "user-agent").value,
+		MaxBytes:     value[*size](c, "max-bytes").value,
+		AllowPrivate: c.Bool("allow-private"),
+	}), nil
+}
+
+func checkerOptions(c *cli.Context, source fetch.Source) checker.Options {
+	return checker.Options{
+		Source:      source,
+		Recorded:    len(c.StringSlice("replay")) > 0,
+		Offline:     c.Bool("offline"),
+		Include:     value[*expression](c, "include").value,
+		Exclude:     value[*expression](c, "exclude").value,
+		Concurrency: value[*number](c, "concurrency").value,
+		Rate:        value[*perSecond](c, "rate").value,
+		Timeout:     value[*duration](c, "timeout").value,
+		Retries:     value[*number](c, "retries").value,
+		MaxBytes:    value[*size](c, "max-bytes").value,
+	}
+}
+
+// A checkRun is one run from its first result to its report.
+type checkRun struct {
+	run      report.Run
+	papers   []*paper.Paper
+	archive  *archive.Archive  // nil where nothing is kept
+	recorder *archive.Recorder // likewise
+	sinks    []report.Sink
+
+	mu       sync.Mutex                        // held during every call of a sink
+	unshown  map[*checker.Check]checker.Result // given to the archive, not yet come back
+	unfilled error                             // why the archive does not have everything
+}
+
+func (r *checkRun) openArchive(c *cli.Context) error {
+	dir, err := archiveDir(c)
+	if err != nil {
+		return err
+	}
+	a, err := archive.Open(dir)
+	if err != nil {
+		return err
+	}
+	r.archive = a
+	return nil
+}
+
+// execute lets results flow from the checker through the archive to the
+// reports. A report ends properly also after an interruption or a failure.
+func (r *checkRun) execute(ctx context.Context, o checker.Options) error {
+	emit := r.show
+	r.unshown = map[*checker.Check]checker.Result{}
+	if r.archive != nil {
+		recorder, err := r.archive.Begin(archive.Run{Version: r.run.Version, StartedAt: r.run.StartedAt}, r.papers, r.show)
+		if err != nil {
+			return err
+		}
+		r.recorder, r.run.ID, emit = recorder, recorder.ID(), r.record
+	}
+	for _, s := range r.sinks {
+		if err := s.Begin(r.run, r.papers); err != nil {
+			return r.finish(fmt.Errorf("the report could not be written: %w", err))
+		}
+	}
+	return r.finish(checker.Run(ctx, r.papers, o, emit))
+}
+
+// record gives a result to the archive, from where it comes to show. When the
+// archive fails, the run goes on: what was seen is still worth a report.
+func (r *checkRun) record(result checker.Result) error {
+	r.mu.Lock()
+	r.unshown[result.Check] = result
+	r.mu.Unlock()
+	if err := r.recorder.Add(result); err != nil {
+		result.Check.Snapshot, result.Check.Exchanges = nil, nil
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.unfilled = cmp.Or(r.unfilled, err)
+	}
+	return nil
+}
+
+// show hands one result to every report.
+func (r *checkRun) show(result checker.Result) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.unshown, result.Check)
+	for _, s := range r.sinks {
+		if err := s.Add(result); err != nil {
+			return fmt.Errorf("the report could not be written: %w", err)
+		}
+	}
+	return nil
+}
+
+// finish closes the archive's run first, then the reports, and says what went
+// wrong with the run as a whole.
+func (r *checkRun) finish(failed error) error {
+	r.run.FinishedAt = time.Now()
+	if r.recorder != nil {
+		err := r.recorder.Close(r.run.FinishedAt, failed == nil && r.unfilled == nil)
+		failed = cmp.Or(failed, r.unfilled, err)
+	}
+	rest := slices.Collect(maps.Values(r.unshown))
+	for _, result := range rest {
+		result.Check.Snapshot = nil // its row was never committed
+	}
+	var none *checker.NoNetworkError
+	if errors.As(failed, &none) {
+		rest = append(rest, none.Results...)
+	}
+	r.run.Complete = failed == nil
+	var unwritten error
+	for _, result := range rest {
+		unwritten = cmp.Or(unwritten, r.show(result))
+	}
+	for _, s := range r.sinks {
+		if err := s.End(r.run); err != nil {
+			unwritten = cmp.Or(unwritten, fmt.Errorf("the report could not be written: %w", err))
+		}
+	}
+	if errors.Is(failed, context.Canceled) {
+		return errInterrupted
+	}
+	return cmp.Or(failed, unwritten)
+}
+
+var errInterrupted = errors.New("interrupted: the report holds what was finished")

@@ -1,0 +1,38 @@
+package main
+
+const appDescription = `Reads papers, visits every address that they cite, politely, and says which
+references a reader can no longer follow or which do not say what the paper
+claims. What cannot be told from here is called unsure, never dead.
+
+What was seen is kept in an archive: a SQLite database and WARC files.
+
+` + examples + `
+
+Exit codes:
+   0  nothing at or above --fail-on
+   1  findings
+   2  wrong usage, or a document that cannot be read
+   3  the run could not be done or recorded: no network, archive not writable,
+      interrupted`
+
+const examples = `Examples:
+   citecheck paper.md                       check one paper
+   citecheck papers/ notes.html             a folder and a file
+   citecheck --offline paper.md             what the document alone shows
+   citecheck -o report.json paper.md        a report for a program
+   citecheck --fail-on never paper.md       report, but never fail
+   citecheck --exclude '^https://intranet\.' paper.md
+   citecheck --replay pages.warc.gz paper.md   judge recorded pages; no network
+   citecheck extract paper.md               the references, as they are read
+   cat paper.md | citecheck -               a paper from standard input`
+
+const checkDescription = `Reads papers and checks every reference in them.
+
+` + examples
+
+const extractDescription = `Shows label, line, authors, title, dates, URL and DOI of every reference, as
+they are read from the documents. Nothing is fetched.
+
+Examples:
+   citecheck extract paper.md
+   citecheck extract --format json papers/`

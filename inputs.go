@@ -1,0 +1,196 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/citecheck/citecheck/paper"
+	"github.com/citecheck/citecheck/report"
+)
+
+// An input is one document that the user named, or that stands in a folder
+// that the user named.
+type input struct {
+	path string // "-" is standard input
+	err  error  // why it cannot be read, where that is known already
+}
+
+// expand finds the documents that args name: files, folders, globs and "-".
+// What names no document becomes an input with an error.
+func expand(args []string) []input {
+	var inputs []input
+	seen := map[string]bool{}
+	add := func(path string, err error) {
+		if clean := filepath.Clean(path); !seen[clean] {
+			seen[clean] = true
+			inputs = append(inputs, input{path, err})
+		}
+	}
+	for _, arg := range args {
+		if arg == "-" {
+			add(arg, nil)
+			continue
+		}
+		info, err := os.Stat(arg)
+		switch {
+		case err == nil && info.IsDir():
+			found := walk(arg)
+			if len(found) == 0 {
+				add(arg, fmt.Errorf("%s: no papers in this folder: known are %s", arg, strings.Join(paper.Extensions(), " ")))
+			}
+			for _, in := range found {
+				add(in.path, in.err)
+			}
+		case err != nil && strings.ContainsAny(arg, "*?["):
+			paths, globErr := filepath.Glob(arg)
+			if globErr != nil || len(paths) == 0 {
+				add(arg, fmt.Errorf("%s: no file matches this pattern", arg))
+			}
+			for _, path := range paths {
+				if info, err := os.Stat(path); err != nil || !info.IsDir() {
+					add(path, nil)
+				}
+			}
+		case errors.Is(err, fs.ErrNotExist):
+			add(arg, fmt.Errorf("%s: there is no such file", arg))
+		case err != nil:
+			add(arg, fmt.Errorf("%s: %w", arg, cause(err)))
+		default:
+			add(arg, nil)
+		}
+	}
+	return inputs
+}
+
+// walk finds the papers below a folder by their extensions. Hidden folders
+// hold no papers. What cannot be looked into is told and passed over.
+func walk(folder string) []input {
+	var found []input
+	_ = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			found = append(found, input{path, fmt.Errorf("%s: %w", path, cause(err))})
+			if entry != nil && entry.IsDir() {
+				return filepath.SkipDir
+			}
+		case entry.IsDir() && path != folder && strings.HasPrefix(entry.Name(), "."):
+			return filepath.SkipDir
+		case slices.Contains(paper.Extensions(), strings.ToLower(filepath.Ext(path))):
+			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() { // or a link to such a file
+				found = append(found, input{path: path})
+			}
+		}
+		return nil
+	})
+	return found
+}
+
+// readPapers reads every document. Those that cannot be read are told on
+// stderr, one line each, and counted; the others are still checked.
+func readPapers(ctx context.Context, args []string, std streams) (papers []*paper.Paper, unread int, err error) {
+	if len(args) == 0 {
+		return nil, 0, codeError{exitUsage, errors.New("no paper was named: try citecheck paper.md, or citecheck --help")}
+	}
+	for _, in := range expand(args) {
+		p, err := interruptible(ctx, func() (*paper.Paper, error) { return readPaper(in, std.in) })
+		if ctx.Err() != nil {
+			return nil, 0, err
+		}
+		if err != nil {
+			complain(std.err, err)
+			unread++
+			continue
+		}
+		papers = append(papers, p)
+	}
+	if len(papers) == 0 {
+		return nil, unread, codeError{code: exitUsage}
+	}
+	return papers, unread, nil
+}
+
+// interruptible does what may wait for ever, as reading from a pipe may, and
+// stops waiting for it when ctx ends.
+func interruptible[T any](ctx context.Context, do func() (T, error)) (T, error) {
+	type outcome struct {
+		value T
+		err   error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		value, err := do()
+		done <- outcome{value, err}
+	}()
+	select {
+	case o := <-done:
+		return o.value, o.err
+	case <-ctx.Done():
+		var none T
+		return none, codeError{exitFailed, errors.New("interrupted")}
+	}
+}
+
+func readPaper(in input, stdin io.Reader) (*paper.Paper, error) {
+	if in.err != nil {
+		return nil, in.err
+	}
+	doc, err := readAll(in.path, stdin)
+	if err != nil {
+		return nil, err
+	}
+	return paper.Parse(in.path, doc)
+}
+
+// readAll reads a document up to one byte over the limit, so that paper.Parse
+// can say that it is too long.
+func readAll(path string, stdin io.Reader) ([]byte, error) {
+	r := stdin
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, cause(err))
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		switch {
+		case err != nil:
+			return nil, fmt.Errorf("%s: %w", path, cause(err))
+		case info.IsDir():
+			return nil, fmt.Errorf("%s: a folder where a file was expected", path)
+		}
+		r = f
+	}
+	doc, err := io.ReadAll(io.LimitReader(r, paper.MaxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, cause(err))
+	}
+	return doc, nil
+}
+
+// cause strips what Go adds to the system's words: the path and the call.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// fileError puts the path first, where a reader looks for it.
+func fileError(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Errorf("%s: %w", p.Path, p.Err)
+	}
+	return err
+}
+
+// oneLine keeps an error on one line and free of what could fool a terminal.
+func oneLine(s string) string { return report.Safe(strings.Join(strings.Fields(s), " ")) }

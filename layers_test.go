@@ -1,0 +1,59 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers has every package, and what of this module it may import: data flows
+// one way.
+var layers = map[string][]string{
+	".":               {"archive", "checker", "checker/fetch", "paper", "report"},
+	"paper":           {},
+	"checker/verdict": {},
+	"checker/fetch":   {"checker/verdict"},
+	"checker/page":    {"paper"},
+	"checker/compare": {"checker/page", "paper"},
+	"checker/judge":   {"checker/fetch", "checker/page", "checker/verdict"},
+	"checker":         {"checker/compare", "checker/fetch", "checker/judge", "checker/page", "checker/verdict", "paper"},
+	"archive":         {"archive/warc", "checker", "checker/fetch", "checker/verdict", "paper"},
+	"archive/warc":    {},
+	"report":          {"checker", "checker/verdict", "paper"},
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	const module = "github.com/citecheck/citecheck"
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		here := filepath.ToSlash(filepath.Dir(path))
+		allowed, known := layers[here]
+		if !known {
+			t.Errorf("%s: package %s has no row in layers", path, here)
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if rest, ok := strings.CutPrefix(name, module+"/"); ok && !slices.Contains(allowed, rest) {
+				t.Errorf("%s imports %s, which %s may not know", path, rest, here)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,228 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"github.com/citecheck/citecheck/report"
+)
+
+// A destination is one place that a report goes to, in one format: standard
+// output, or a file that appears whole when the run ends, or not at all.
+type destination struct {
+	format  string
+	options report.Options
+	out     io.Writer    // where the report is written
+	file    *pendingFile // what out is; nil for standard output
+}
+
+// openDestinations checks every output before anything is fetched. The files
+// in taken are read by the run or belong to it: no report may replace them.
+func openDestinations(c *cli.Context, std streams, taken []string) ([]*destination, error) {
+	format := value[*choice](c, "format").value
+	names := c.StringSlice("output")
+	if len(names) == 0 {
+		return []*destination{{format: format, options: terminalOptions(c, std.out), out: std.out}}, nil
+	}
+	var all []*destination
+	for i, name := range names {
+		d := &destination{options: report.Options{Verbose: c.Bool("verbose"), Quiet: c.Bool("quiet")}}
+		var err error
+		if d.format, err = report.FormatOf(name); err != nil {
+			if !c.IsSet("format") {
+				return nil, codeError{exitUsage, fmt.Errorf("--output %s: %w, or say it with --format", name, err)}
+			}
+			d.format = format
+		}
+		if err := checkOutput(name, names[:i], taken); err != nil {
+			return nil, codeError{exitUsage, fmt.Errorf("--output %s: %w", name, err)}
+		}
+		if d.file, err = openPending(name); err != nil {
+			return nil, codeError{exitUsage, fmt.Errorf("--output %s: cannot write there: %w", name, cause(err))}
+		}
+		d.out = d.file
+		all = append(all, d)
+	}
+	return all, nil
+}
+
+// commit makes what was written visible.
+func (d *destination) commit() error {
+	if d.file == nil {
+		return nil
+	}
+	return d.file.commit()
+}
+
+// A destinationSink writes a run's report to its destination.
+type destinationSink struct {
+	report.Sink
+	destination *destination
+}
+
+func newDestinationSink(d *destination) (report.Sink, error) {
+	sink, err := report.New(d.format, d.out, d.options)
+	if err != nil {
+		return nil, codeError{exitUsage, err}
+	}
+	return destinationSink{sink, d}, nil
+}
+
+func (s destinationSink) End(run report.Run) error {
+	if err := s.Sink.End(run); err != nil {
+		return err
+	}
+	return s.destination.commit()
+}
+
+// checkOutput refuses places where a report would destroy something.
+func checkOutput(name string, others, taken []string) error {
+	info, err := os.Stat(name)
+	if err == nil && info.IsDir() {
+		return errors.New("this is a folder; name a file")
+	}
+	for _, other := range others {
+		if sameFile(name, other) {
+			return errors.New("named twice")
+		}
+	}
+	for _, file := range taken {
+		if sameFile(name, file) {
+			return errors.New("this run reads from there; name another file")
+		}
+		if inside(name, file) {
+			return errors.New("this is a place in the archive; name another file")
+		}
+	}
+	return nil
+}
+
+func sameFile(a, b string) bool {
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	if errA == nil && errB == nil {
+		return os.SameFile(infoA, infoB)
+	}
+	absA, errA := filepath.Abs(a)
+	absB, errB := filepath.Abs(b)
+	return errA == nil && errB == nil && absA == absB
+}
+
+// inside reports whether name is the database of the archive in folder, or a
+// place among its recordings. Elsewhere in that folder a report may stand.
+func inside(name, folder string) bool {
+	absName, errName := filepath.Abs(name)
+	absFolder, errFolder := filepath.Abs(folder)
+	if errName != nil || errFolder != nil {
+		return false
+	}
+	below, err := filepath.Rel(absFolder, absName)
+	first, _, _ := strings.Cut(filepath.ToSlash(below), "/")
+	return err == nil && (first == "warc" || strings.HasPrefix(first, "citecheck.db"))
+}
+
+// A pendingFile collects a report and writes it when it is whole: beside its
+// place first, then moved there. What is no regular file is written to as it
+// is: a device or a pipe cannot be replaced.
+type pendingFile struct {
+	name    string // the file itself where the user named a link to it
+	mode    os.FileMode
+	special *os.File // a device or pipe, opened; nil otherwise
+	content bytes.Buffer
+}
+
+// openPending finds out whether the file can be written, and leaves nothing
+// behind: a run may be killed long before it has something to write.
+func openPending(name string) (*pendingFile, error) {
+	p := &pendingFile{name: name, mode: 0o666}
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		p.name = target
+	}
+	info, err := os.Stat(p.name)
+	if err == nil {
+		f, err := os.OpenFile(p.name, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, err
+		}
+		if !info.Mode().IsRegular() {
+			p.special = f
+			return p, nil
+		}
+		p.mode = info.Mode().Perm()
+		return p, f.Close()
+	}
+	f, err := p.beside()
+	if err != nil {
+		return nil, err
+	}
+	return p, errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// beside makes a file in the folder of p, with the rights that the user gives
+// to new files.
+func (p *pendingFile) beside() (*os.File, error) {
+	temporary := filepath.Join(filepath.Dir(p.name), fmt.Sprintf(".citecheck-%x", rand.Uint64()))
+	return os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, p.mode)
+}
+
+func (p *pendingFile) Write(b []byte) (int, error) {
+	if p.special != nil {
+		return p.special.Write(b)
+	}
+	return p.content.Write(b)
+}
+
+func (p *pendingFile) commit() error {
+	if p.special != nil {
+		return p.special.Close()
+	}
+	f, err := p.beside()
+	if err != nil {
+		return fmt.Errorf("%s: %w", p.name, cause(err))
+	}
+	_, err = f.Write(p.content.Bytes())
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), p.name)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return fmt.Errorf("%s: %w", p.name, cause(err))
+	}
+	return nil
+}
+
+// terminalOptions are those of a report on w: colour and width only where a
+// person looks at it.
+func terminalOptions(c *cli.Context, w io.Writer) report.Options {
+	o := report.Options{Verbose: c.Bool("verbose"), Quiet: c.Bool("quiet")}
+	fd, ok := terminal(w)
+	if !ok {
+		return o
+	}
+	if width, _, err := term.GetSize(fd); err == nil {
+		o.Width = width
+	}
+	o.Color = !c.Bool("no-color") && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return o
+}
+
+// terminal gives the descriptor of w where w is a terminal.
+func terminal(w io.Writer) (int, bool) {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return 0, false
+	}
+	return int(f.Fd()), true
+}
