@@ -52,6 +52,7 @@ func Extensions() []string {
 var (
 	errEmpty         = errors.New("the file is empty")
 	errTooLarge      = fmt.Errorf("the document is larger than %d MiB", MaxBytes>>20)
+	errFault         = errors.New("this program fails to read the document")
 	errBinary        = errors.New("the file is binary, not text")
 	errEncoding      = errors.New("the text is not valid UTF-8")
 	errUnknownFormat = errors.New("there is no such format")
@@ -112,7 +113,14 @@ func isText(ext string) bool {
 	return false
 }
 
-func parse(f Format, path string, doc []byte) (*Paper, error) {
+// parse reads a document. One that brings a reader to a fault costs itself, not
+// the papers beside it.
+func parse(f Format, path string, doc []byte) (_ *Paper, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = &ReadError{Path: path, Err: errFault, Advice: "please report it with the document"}
+		}
+	}()
 	text, err := decode(doc, f.charset)
 	if err == nil {
 		var d *document

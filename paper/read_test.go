@@ -215,3 +215,12 @@ func BenchmarkEntry(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(entryTests)), "µs/entry")
 }
+
+func TestParseSurvivesAFault(t *testing.T) {
+	f := Format{Name: "faulty", read: func(string) (*document, error) { panic("a reader's fault") }}
+	p, err := parse(f, "paper.md", []byte("text"))
+	var known *ReadError
+	if p != nil || !errors.As(err, &known) || known.Path != "paper.md" || !errors.Is(err, errFault) {
+		t.Errorf("got %v, %v; want a ReadError for paper.md", p, err)
+	}
+}
