@@ -237,17 +237,12 @@ func (e *entry) liftNoDates(mask []byte) {
 	if len(lower) != len(mask) {
 		return // a letter whose lower case is longer: positions would shift
 	}
-	for _, w := range noDates {
-		for from := 0; ; {
-			i := bytes.Index(lower[from:], []byte(w))
-			if i < 0 {
-				break
-			}
-			i += from
-			from = i + len(w)
-			if standsApart(mask, i, from) {
+	for i := range lower {
+		for _, w := range noDatesBy[lower[i]] {
+			end := i + len(w)
+			if bytes.HasPrefix(lower[i:], []byte(w)) && standsApart(mask, i, end) {
 				e.undated = append(e.undated, i)
-				erase(mask, i, from)
+				erase(mask, i, end)
 				return
 			}
 		}

@@ -54,6 +54,15 @@ var noDates = []string{
 	"sans date", "sin fecha", "senza data", "sem data", "б. г.", "б.г.", "без даты", "б. д.", "z.d.", "b.d.", "t.y.", "o. a.", "in press", "forthcoming", "to appear",
 }
 
+// noDatesBy has noDates by their first bytes, so that one pass over a text finds
+// them.
+var noDatesBy = func() (by [256][]string) {
+	for _, w := range noDates {
+		by[w[0]] = append(by[w[0]], w)
+	}
+	return by
+}()
+
 // leadIns stand before an address and say only that it follows.
 var leadIns = phrases(`
 	available at; available from; available; available online; available online at; available on; available here; online at; online; url; uri; web; link; at; from; via; in; see; doi; source
