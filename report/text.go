@@ -96,8 +96,8 @@ func (s *textSink) block(p *paper.Paper, ref *paper.Reference, findings []paper.
 	if ref.URL != "" {
 		link = ref.URL
 	}
-	if link != "" {
-		s.out.para(margin, span{}, margin, address(link))
+	if a := address(link); strings.TrimSpace(a.text) != "" {
+		s.out.para(margin, span{}, margin, a)
 	}
 	check := s.check(ref)
 	shown := s.health(check)
