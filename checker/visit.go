@@ -79,7 +79,7 @@ func (v *visitor) confirm(ctx context.Context, first *reading) (*Check, error) {
 // once makes one visit and reads what came of it. Its error is ctx's.
 func (v *visitor) once(ctx context.Context, fresh bool) (*reading, error) {
 	v.asked++
-	visit := fetch.Follow(ctx, v, v.link.address, fresh, nil)
+	visit := fetch.Follow(ctx, v, v.link.address, fresh)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -19,11 +19,10 @@ const maxRedirects = 10
 
 // Follow asks for target and walks through its redirects. Each hop is a
 // request of its own: cookies live in a jar for this walk alone, under the URL
-// that set them, and nothing else is carried on. wait, which may be nil, is
-// called with a hop's URL before it is asked; its error ends the walk, and if
-// it is an *Error the walk ends with that one.
-func Follow(ctx context.Context, src Source, target string, fresh bool,
-	wait func(ctx context.Context, u *url.URL) error) *Visit {
+// that set them, and nothing else is carried on. A Source that has to wait for
+// a host's turn, or will not ask it, does so in its Fetch: an *Error of its own
+// ends the walk as it is.
+func Follow(ctx context.Context, src Source, target string, fresh bool) *Visit {
 	v := new(Visit)
 	u, fault := parseTarget(target)
 	if fault != nil {
@@ -35,12 +34,6 @@ func Follow(ctx context.Context, src Source, target string, fresh bool,
 	been := make(map[string]bool)
 	for {
 		been[place(u, jar)] = true
-		if wait != nil {
-			if err := wait(ctx, u); err != nil {
-				v.Err = asFault(ctx, err)
-				return v
-			}
-		}
 		e, err := src.Fetch(ctx, Request{URL: u, Cookies: jar, Fresh: fresh})
 		if e != nil {
 			v.Exchanges = append(v.Exchanges, e)

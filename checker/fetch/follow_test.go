@@ -68,7 +68,7 @@ func TestFollowLocations(t *testing.T) {
 		{"/web/2020/https://x.example//y", "http://a.example/web/2020/https://x.example//y"},
 		{"www.b.example/x", "http://a.example/dir/www.b.example/x"},
 	} {
-		v := Follow(t.Context(), script{from: to(301, tt.location), tt.want: {Status: 200}}, from+"#f", false, nil)
+		v := Follow(t.Context(), script{from: to(301, tt.location), tt.want: {Status: 200}}, from+"#f", false)
 		if v.Err != nil || !reflect.DeepEqual(urls(v), []string{from, tt.want}) {
 			t.Errorf("%q: got %v, %v; want %s", tt.location, urls(v), v.Err, tt.want)
 		}
@@ -114,7 +114,7 @@ func TestFollowEnds(t *testing.T) {
 		{"no scheme", nil, "www.example.org", 0, verdict.Scheme, ""},
 		{"other scheme", nil, "ftp://example.org", 0, verdict.Scheme, "ftp"},
 	} {
-		v := Follow(t.Context(), tt.src, tt.target, false, nil)
+		v := Follow(t.Context(), tt.src, tt.target, false)
 		if len(v.Exchanges) != tt.hops {
 			t.Errorf("%s: got hops %v; want %d", tt.name, urls(v), tt.hops)
 		}
@@ -148,7 +148,7 @@ func TestFollowCookies(t *testing.T) {
 	})
 	c := local(t, Options{})
 	for range 2 { // cookies live for one walk
-		v := Follow(t.Context(), c, s.URL+"/x", false, nil)
+		v := Follow(t.Context(), c, s.URL+"/x", false)
 		if v.Err != nil || len(v.Exchanges) != 2 || v.Last().Status != 200 {
 			t.Errorf("got %v, %v", urls(v), v.Err)
 		}
@@ -158,42 +158,55 @@ func TestFollowCookies(t *testing.T) {
 			}
 		}
 	}
-	v := Follow(t.Context(), c, s.URL+"/forever", true, nil)
+	v := Follow(t.Context(), c, s.URL+"/forever", true)
 	wantFault(t, v.Err, verdict.RedirectLoop, "more than 10")
-	if v := Follow(t.Context(), c, s.URL+"/away", false, nil); v.Err != nil || leaked {
+	if v := Follow(t.Context(), c, s.URL+"/away", false); v.Err != nil || leaked {
 		t.Errorf("got %v, %v; cookies crossed: %v", urls(v), v.Err, leaked)
 	}
 }
 
-func TestFollowWaits(t *testing.T) {
+// A gate is a Source that decides about a request before it is made.
+type gate struct {
+	Source
+	before func(context.Context, *url.URL) error
+}
+
+func (g gate) Fetch(ctx context.Context, r Request) (*Exchange, error) {
+	if err := g.before(ctx, r.URL); err != nil {
+		return nil, err
+	}
+	return g.Source.Fetch(ctx, r)
+}
+
+func TestFollowAsksTheSourceAtEachHop(t *testing.T) {
 	const a, b = "http://A.example:80", "http://b.example/x"
 	src := script{"http://a.example/": to(301, b), b: {Status: 200}}
 	var asked []string
-	v := Follow(t.Context(), src, a, false, func(_ context.Context, u *url.URL) error {
+	v := Follow(t.Context(), gate{src, func(_ context.Context, u *url.URL) error {
 		asked = append(asked, u.String())
 		return nil
-	})
+	}}, a, false)
 	if want := []string{"http://a.example/", b}; v.Err != nil || !reflect.DeepEqual(asked, want) {
-		t.Errorf("waited for %v; want %v", asked, want)
+		t.Errorf("asked for %v; want %v", asked, want)
 	}
 
 	veto := &Error{Reason: verdict.Excluded, Detail: "not this host"}
-	v = Follow(t.Context(), src, a, false, func(_ context.Context, u *url.URL) error {
+	v = Follow(t.Context(), gate{src, func(_ context.Context, u *url.URL) error {
 		if u.Host == "b.example" {
 			return veto
 		}
 		return nil
-	})
+	}}, a, false)
 	if v.Err != veto || len(v.Exchanges) != 1 {
 		t.Errorf("got %v, %v; want the veto after one hop", urls(v), v.Err)
 	}
 
-	v = Follow(t.Context(), src, a, false, func(context.Context, *url.URL) error { return errors.New("would exceed deadline") })
+	v = Follow(t.Context(), gate{src, func(context.Context, *url.URL) error { return errors.New("would exceed deadline") }}, a, false)
 	wantFault(t, v.Err, verdict.Timeout, "waiting for the host's turn")
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	v = Follow(ctx, src, a, false, func(ctx context.Context, _ *url.URL) error { return ctx.Err() })
+	v = Follow(ctx, gate{src, func(ctx context.Context, _ *url.URL) error { return ctx.Err() }}, a, false)
 	if !errors.Is(v.Err, context.Canceled) {
 		t.Errorf("got %v; want context.Canceled within", v.Err)
 	}
@@ -222,7 +235,7 @@ func TestFollowRedirectBodies(t *testing.T) {
 	}))
 	defer s.Close()
 	c := local(t, Options{})
-	v := Follow(soon(t, 10*time.Second), c, s.URL+"/endless", false, nil)
+	v := Follow(soon(t, 10*time.Second), c, s.URL+"/endless", false)
 	if v.Err != nil || len(v.Exchanges) != 4 {
 		t.Fatalf("got %v, %v; want four hops", urls(v), v.Err)
 	}
@@ -247,7 +260,7 @@ func TestFollowToPrivate(t *testing.T) {
 		return new(net.Dialer).DialContext(ctx, "tcp", s.Listener.Addr().String())
 	}
 	for _, to := range []string{"http://127.0.0.1/", "http://2130706433/", "http://inside.example/", "//localhost/", "http://[::1]/"} {
-		v := Follow(soon(t, 5*time.Second), c, "http://www.example.org/?"+to, false, nil)
+		v := Follow(soon(t, 5*time.Second), c, "http://www.example.org/?"+to, false)
 		if len(v.Exchanges) != 1 {
 			t.Errorf("%s: got %v", to, urls(v))
 		}
