@@ -21,7 +21,7 @@ import (
 
 // runCheck reads papers, checks their links, records and reports.
 func runCheck(c *cli.Context, std streams) error {
-	papers, unread, err := readPapers(c.Context, c.Args().Slice(), std)
+	papers, unread, err := readPapers(c, std)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 // runExtract shows the references of papers as they are read.
 func runExtract(c *cli.Context, std streams) error {
-	papers, unread, err := readPapers(c.Context, c.Args().Slice(), std)
+	papers, unread, err := readPapers(c, std)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/net/http/httpguts"
 
+	"github.com/citecheck/citecheck/paper"
 	"github.com/citecheck/citecheck/report"
 )
 
@@ -81,6 +82,7 @@ func checkFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "no-archive", Usage: "keep nothing"},
 		&cli.BoolFlag{Name: "offline", Usage: "visit nothing; report what the document alone shows"},
 		&cli.StringSliceFlag{Name: "replay", Usage: "judge the responses recorded in `FILE` (.warc, .warc.gz) instead of fetching; repeatable"},
+		inputFormatFlag(),
 		formatFlag(),
 		outputFlag(),
 		&cli.GenericFlag{Name: "fail-on", Usage: "exit 1 at `SEVERITY` or above: error, warning, note, never", Value: &choice{value: "error", of: []string{"error", "warning", "note", "never"}}},
@@ -100,7 +102,12 @@ func checkFlags() []cli.Flag {
 }
 
 func extractFlags() []cli.Flag {
-	return []cli.Flag{formatFlag(), outputFlag(), &cli.BoolFlag{Name: "no-color", Usage: "no colour, also on a terminal"}}
+	return []cli.Flag{inputFormatFlag(), formatFlag(), outputFlag(), &cli.BoolFlag{Name: "no-color", Usage: "no colour, also on a terminal"}}
+}
+
+func inputFormatFlag() cli.Flag {
+	return &cli.GenericFlag{Name: "input-format", Usage: "read the papers as `F`: " + strings.Join(paper.Formats(), ", "), DefaultText: "by content, then by extension",
+		Value: &choice{of: paper.Formats()}}
 }
 
 func formatFlag() cli.Flag {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/citecheck/citecheck/paper"
 	"github.com/citecheck/citecheck/report"
+	"github.com/urfave/cli/v2"
 )
 
 // An input is one document that the user named, or that stands in a folder
@@ -94,12 +95,17 @@ func walk(folder string) []input {
 
 // readPapers reads every document. Those that cannot be read are told on
 // stderr, one line each, and counted; the others are still checked.
-func readPapers(ctx context.Context, args []string, std streams) (papers []*paper.Paper, unread int, err error) {
+func readPapers(c *cli.Context, std streams) (papers []*paper.Paper, unread int, err error) {
+	ctx, args := c.Context, c.Args().Slice()
 	if len(args) == 0 {
 		return nil, 0, codeError{exitUsage, errors.New("no paper was named: try citecheck paper.md, or citecheck --help")}
 	}
+	reader := newReader()
+	defer reader.Close()
 	for _, in := range expand(args) {
-		p, err := interruptible(ctx, func() (*paper.Paper, error) { return readPaper(in, std.in) })
+		p, err := interruptible(ctx, func() (*paper.Paper, error) {
+			return readPaper(ctx, reader, in, value[*choice](c, "input-format").value, std.in)
+		})
 		if ctx.Err() != nil {
 			return nil, 0, err
 		}
@@ -137,7 +143,17 @@ func interruptible[T any](ctx context.Context, do func() (T, error)) (T, error) 
 	}
 }
 
-func readPaper(in input, stdin io.Reader) (*paper.Paper, error) {
+// newReader gives the reader of papers, which keeps its compiled PDF engine in
+// the user's cache folder.
+func newReader() *paper.Reader {
+	r := &paper.Reader{}
+	if dir, err := os.UserCacheDir(); err == nil {
+		r.CacheDir = filepath.Join(dir, "citecheck")
+	}
+	return r
+}
+
+func readPaper(ctx context.Context, r *paper.Reader, in input, format string, stdin io.Reader) (*paper.Paper, error) {
 	if in.err != nil {
 		return nil, in.err
 	}
@@ -145,7 +161,14 @@ func readPaper(in input, stdin io.Reader) (*paper.Paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	return paper.Parse(in.path, doc)
+	src := paper.Source{Path: in.path, Bytes: doc, Format: format}
+	if in.path != "-" {
+		if root, err := os.OpenRoot(filepath.Dir(in.path)); err == nil { // without it the paper stands alone
+			defer root.Close()
+			src.Folder = root.FS()
+		}
+	}
+	return r.Read(ctx, src)
 }
 
 // readAll reads a document up to one byte over the limit, so that paper.Parse

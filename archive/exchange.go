@@ -72,7 +72,7 @@ func (n *encoding) fields(kind, id string, more ...warc.Field) []warc.Field {
 		{Name: "WARC-Record-ID", Value: "<" + id + ">"},
 		{Name: "WARC-Date", Value: n.date},
 		{Name: "WARC-Target-URI", Value: n.uri},
-		{Name: "WARC-IP-Address", Value: address(n.exchange.RemoteIP)},
+		{Name: "WARC-IP-Address", Value: peerAddress(n.exchange.RemoteIP)},
 		{Name: "Content-Type", Value: "application/http;msgtype=" + message},
 	}, more...)
 }
@@ -148,8 +148,8 @@ func recordURI(address string) string {
 	return b.String()
 }
 
-// address is an IP address as WARC-IP-Address has it, or "".
-func address(ip string) string {
+// peerAddress is an IP address as WARC-IP-Address has it, or "".
+func peerAddress(ip string) string {
 	a, err := netip.ParseAddr(ip)
 	if err != nil {
 		return ""

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/citecheck/citecheck/archive/warc"
-	"github.com/citecheck/citecheck/paper"
+	"github.com/citecheck/citecheck/paper/address"
 )
 
 // maxAnswers bounds the index: some 200 bytes each.
@@ -45,8 +45,8 @@ func (x *index) key(parts ...string) uint64 {
 
 // target is an address as the index compares it: normalised, without fragment,
 // user name and password. What is no address of a page is "".
-func target(address string) string {
-	url, err := paper.Normalize(address)
+func target(cited string) string {
+	url, err := address.Normalize(cited)
 	if err != nil || !strings.HasPrefix(url, "http://") && !strings.HasPrefix(url, "https://") {
 		return ""
 	}

@@ -1,6 +1,9 @@
 package paper
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Options are what the rules need besides the paper.
 type Options struct {
@@ -58,5 +61,5 @@ func (r *Reference) name() string {
 	if r.Label != "" {
 		return "reference " + r.Label
 	}
-	return "the link on line " + itoa(r.Line)
+	return "the link on line " + strconv.Itoa(r.Line)
 }

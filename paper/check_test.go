@@ -72,7 +72,7 @@ func TestRules(t *testing.T) {
 			for _, r := range p.References {
 				for _, f := range r.Findings {
 					if f.Rule == tt.rule {
-						got = append(got, strings.TrimSpace(r.Label+" "+strings.Repeat("inline", b2i(r.Kind == Inline))))
+						got = append(got, strings.TrimSpace(r.Label+" "+map[Kind]string{Inline: "inline"}[r.Kind]))
 						checkMessage(t, f)
 					}
 				}

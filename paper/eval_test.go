@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 var (
@@ -93,7 +95,7 @@ func score(counts map[string]*[4]int, g gold, r *Reference) {
 	}
 	equal := func(a, b string) bool { return a == b }
 	folded := func(a, b string) bool {
-		return strings.ReplaceAll(Fold(a), " ", "") == strings.ReplaceAll(Fold(b), " ", "")
+		return strings.ReplaceAll(lex.Fold(a), " ", "") == strings.ReplaceAll(lex.Fold(b), " ", "")
 	}
 	put("title", g.Title, r.Title, folded)
 	put("published", g.Issued, r.Published.String(), equal)

@@ -1,10 +1,17 @@
 package paper
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citecheck/citecheck/paper/address"
+	"github.com/citecheck/citecheck/paper/date"
+	"github.com/citecheck/citecheck/paper/document"
+	"github.com/citecheck/citecheck/paper/entry"
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // references finds and parses the references in a document's blocks:
@@ -17,60 +24,76 @@ import (
 //
 // An entry is a footnote if the format calls it one, if its own marker is
 // raised, or if its section is one of notes; else it is of the bibliography.
-func references(blocks []block) []*Reference {
+func references(blocks []document.Block) []*Reference {
 	f := &finder{blocks: blocks, cited: citedMarkers(blocks)}
 	f.notes = f.noteLists()
 	for i := range blocks {
 		f.visit(&blocks[i])
 	}
 	f.flush()
-	sort.SliceStable(f.refs, func(i, j int) bool { return f.refs[i].Line < f.refs[j].Line })
+	f.sort()
 	resolveShortForms(f.refs)
 	return f.refs
 }
 
+// sort puts references into the order of their places. The parts of a document
+// stay in the order in which they were read.
+func (f *finder) sort() {
+	parts := map[string]int{}
+	for _, r := range f.refs {
+		if _, known := parts[r.Part]; !known {
+			parts[r.Part] = len(parts)
+		}
+	}
+	slices.SortStableFunc(f.refs, func(a, b *Reference) int {
+		return cmp.Or(cmp.Compare(parts[a.Part], parts[b.Part]), cmp.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line))
+	})
+}
+
 // A finder walks a document's blocks.
 type finder struct {
-	blocks []block
+	blocks []document.Block
 	cited  map[string]bool // markers in running text
 	notes  map[int]bool    // lists that are notes written by hand
 	refs   []*Reference
 
-	section sectionKind // where we are
-	level   int         // of the heading that began the section
-	last    int         // number of the entry before, in a numbered list
+	section document.Section // where we are
+	level   int              // of the heading that began the section
+	last    int              // number of the entry before, in a numbered list
 
 	pending *candidate // an entry that the next block may continue
 }
 
 // A candidate is a block that may be an entry.
 type candidate struct {
-	block  block
+	block  document.Block
 	label  string
 	kind   Kind
 	marked bool // it has a marker, or the format says that it is an entry
 }
 
-func (f *finder) visit(b *block) {
+func (f *finder) visit(b *document.Block) {
 	switch {
-	case b.Kind == headingBlock || isPseudoHeading(b):
+	case b.Kind == document.Heading || isPseudoHeading(b):
 		f.flush()
 		f.heading(b)
 		f.inline(b)
-	case b.Kind == breakBlock:
+	case b.Kind == document.Break:
 		f.flush()
-	case b.Kind == noteBlock:
+	case b.Kind == document.Note:
 		f.flush()
-		label, _, rest := cutMarker(b, 0)
+		label, _, rest := document.CutMarker(b, 0)
 		if b.Marker != "" {
 			label = b.Marker
 		}
 		f.offer(candidate{block: rest, label: label, kind: Footnote, marked: true})
-	case b.Kind == entryBlock:
+	case b.Whole:
+		f.whole(b)
+	case b.Kind == document.Entry:
 		f.flush()
-		label, _, rest := cutMarker(b, f.last+1)
+		label, _, rest := document.CutMarker(b, f.last+1)
 		f.offer(candidate{block: rest, label: label, kind: Bibliography, marked: true})
-	case f.section != noSection:
+	case f.section != document.NoSection:
 		f.sectionBlock(b)
 	default:
 		f.flush()
@@ -80,48 +103,56 @@ func (f *finder) visit(b *block) {
 
 // heading begins or ends a section. Smaller headings inside of a bibliography
 // ("Primary sources") are part of it.
-func (f *finder) heading(b *block) {
-	kind := headingKind(b.Text)
+func (f *finder) heading(b *document.Block) {
+	kind := document.SectionOf(b.Text)
 	level := b.Level
-	if b.Kind != headingBlock {
+	if b.Kind != document.Heading {
 		level = 6
 	}
 	switch {
-	case kind != noSection:
+	case kind != document.NoSection:
 		f.last = 0
-		if f.section == noSection || level <= f.level {
+		if f.section == document.NoSection || level <= f.level {
 			f.level = level
 		}
 		f.section = kind
 	case level <= f.level:
-		f.section = noSection
+		f.section = document.NoSection
 	}
 }
 
 // isPseudoHeading recognises a heading that is set as a bold paragraph.
-func isPseudoHeading(b *block) bool {
-	if b.Kind != paragraphBlock || len(b.Text) > 60 || headingKind(b.Text) == noSection {
+func isPseudoHeading(b *document.Block) bool {
+	if b.Kind != document.Paragraph || len(b.Text) > 60 || document.SectionOf(b.Text) == document.NoSection {
 		return false
 	}
-	if len(b.Spans) > 0 && b.Spans[0].Kind <= strongSpan && b.Spans[0].Start == 0 && b.Spans[0].End >= len(b.Text)-1 {
+	if len(b.Spans) > 0 && b.Spans[0].Kind <= document.Strong && b.Spans[0].Start == 0 && b.Spans[0].End >= len(b.Text)-1 {
 		return true
 	}
-	return isUpperName(b.Text) || strings.HasSuffix(b.Text, ":") || len(b.Spans) == 0 && len(strings.Fields(b.Text)) <= 2
+	return lex.IsUpperName(b.Text) || strings.HasSuffix(b.Text, ":") || len(b.Spans) == 0 && len(strings.Fields(b.Text)) <= 2
+}
+
+// kindOf is what the entries of a section are.
+func kindOf(s document.Section) Kind {
+	if s == document.NotesSection {
+		return Footnote
+	}
+	return Bibliography
 }
 
 // sectionBlock reads a block of a bibliography or of notes.
-func (f *finder) sectionBlock(b *block) {
+func (f *finder) sectionBlock(b *document.Block) {
 	for _, part := range splitEntries(b, f.last) {
-		label, raised, rest := cutMarker(&part, f.last+1)
-		c := candidate{block: rest, label: label, kind: f.section.kind(), marked: label != ""}
+		label, raised, rest := document.CutMarker(&part, f.last+1)
+		c := candidate{block: rest, label: label, kind: kindOf(f.section), marked: label != ""}
 		if raised {
 			c.kind = Footnote
 		}
-		if n := number(label); n > 0 {
+		if n := document.Number(label); n > 0 {
 			f.last = n
 		}
 		if f.continues(&c) {
-			f.pending.block = joinBlocks([]block{f.pending.block, c.block})
+			f.pending.block = document.Join([]document.Block{f.pending.block, c.block})
 			continue
 		}
 		f.flush()
@@ -131,13 +162,13 @@ func (f *finder) sectionBlock(b *block) {
 
 // continues reports whether a block only adds an address to the entry before.
 func (f *finder) continues(c *candidate) bool {
-	if f.pending == nil || c.marked || f.pending.block.Kind != c.block.Kind && c.block.Kind != paragraphBlock {
+	if f.pending == nil || c.marked || f.pending.block.Kind != c.block.Kind && c.block.Kind != document.Paragraph {
 		return false
 	}
-	found := addresses(c.block.Text)
+	found := address.Find(c.block.Text)
 	lead := len(found) > 0 && found[0].Start < 40 && len(found[0].URL) > 0 &&
-		endsWith(c.block.Text[:found[0].Start], leadIns) <= 0 && found[0].Start < 24
-	return lead && len(dates(c.block.Text[:found[0].Start])) == 0 && !hasAddress(&f.pending.block)
+		entry.EndsWith(c.block.Text[:found[0].Start], entry.LeadIns) <= 0 && found[0].Start < 24
+	return lead && len(date.Find(c.block.Text[:found[0].Start])) == 0 && !hasAddress(&f.pending.block)
 }
 
 // flush offers the entry that waited for its continuation.
@@ -150,9 +181,9 @@ func (f *finder) flush() {
 
 // runningBlock reads a block outside of the sections: notes written by hand,
 // or running text.
-func (f *finder) runningBlock(b *block) {
-	if b.Kind == itemBlock && f.notes[b.List] {
-		label, raised, rest := cutMarker(b, f.last+1)
+func (f *finder) runningBlock(b *document.Block) {
+	if b.Kind == document.Item && f.notes[b.List] {
+		label, raised, rest := document.CutMarker(b, f.last+1)
 		kind := Bibliography
 		if raised || f.cited["^"+label] {
 			kind = Footnote
@@ -163,7 +194,7 @@ func (f *finder) runningBlock(b *block) {
 	parts := splitEntries(b, -1)
 	for i := range parts {
 		part := &parts[i]
-		label, raised, rest := cutMarker(part, -2)
+		label, raised, rest := document.CutMarker(part, -2)
 		bracketed := strings.HasPrefix(part.Text, "[") && label != ""
 		if label == "" || !raised && !(bracketed && (f.cited[label] || f.cited["^"+label])) || !looksCited(&rest) {
 			f.inline(part)
@@ -184,6 +215,10 @@ const maxEntry = 6 << 10
 // offer parses a candidate and keeps it if it is a reference.
 func (f *finder) offer(c candidate) {
 	trimBacklinks(&c.block)
+	if c.block.Work != nil {
+		f.keepWork(&c)
+		return
+	}
 	if strings.IndexFunc(c.block.Text, unicode.IsLetter) < 0 {
 		return
 	}
@@ -193,20 +228,71 @@ func (f *finder) offer(c candidate) {
 	}
 	kept := false
 	for _, part := range splitCitations(&c.block) {
-		r := &Reference{Label: c.label, Line: part.Line, Kind: c.kind, Raw: part.Text}
-		more := parseEntry(r, &part)
+		r := c.reference(&part)
+		work, more := entry.Parse(&part)
+		r.fill(work)
 		if !isReference(r, c.marked) {
 			continue
 		}
 		kept = true
 		f.refs = append(f.refs, r)
 		for _, l := range more {
-			f.refs = append(f.refs, &Reference{Label: r.Label, Line: part.LineAt(l.Start), Kind: r.Kind, Raw: r.Raw, URL: l.URL, DOI: l.DOI})
+			f.further(r, part.LineAt(l.Start), l)
 		}
 	}
 	if !kept {
 		f.inline(&c.block)
 	}
+}
+
+// whole keeps a block that is one reference.
+func (f *finder) whole(b *document.Block) {
+	f.flush()
+	label, _, rest := document.CutMarker(b, 0)
+	c := candidate{block: bounded(rest), label: label, kind: Bibliography}
+	r := c.reference(&c.block)
+	work, _ := entry.Parse(&c.block)
+	r.fill(work)
+	f.refs = append(f.refs, r)
+}
+
+// bounded cuts a block to the length of the longest entry.
+func bounded(b document.Block) document.Block {
+	end := min(len(b.Text), maxEntry)
+	for end < len(b.Text) && !utf8.RuneStart(b.Text[end]) {
+		end--
+	}
+	return b.Slice(0, end)
+}
+
+// reference is what a candidate's part is before it is parsed.
+func (c *candidate) reference(part *document.Block) *Reference {
+	return &Reference{Label: c.label, Line: part.Line, Page: part.Page, Part: part.Part, Key: part.Key, Kind: c.kind, Raw: part.Text}
+}
+
+// keepWork keeps an entry whose fields the format itself gives. Links in its
+// text that lead elsewhere are references too.
+func (f *finder) keepWork(c *candidate) {
+	b := &c.block
+	r := c.reference(b)
+	r.fill(*b.Work)
+	if r.Raw == "" {
+		return
+	}
+	f.refs = append(f.refs, r)
+	for _, s := range b.Spans {
+		if s.Kind != document.Link || !address.IsWeb(s.Target) || s.Target == r.URL || s.Target == r.ArchivedURL {
+			continue
+		}
+		if doi := address.DOIOf(s.Target); doi == "" || !strings.EqualFold(doi, r.DOI) {
+			f.further(r, b.LineAt(s.Start), entry.Link{URL: s.Target, DOI: doi})
+		}
+	}
+}
+
+// further keeps an entry's second and third address.
+func (f *finder) further(r *Reference, line int, l entry.Link) {
+	f.refs = append(f.refs, &Reference{Label: r.Label, Line: line, Page: r.Page, Part: r.Part, Kind: r.Kind, Raw: r.Raw, URL: l.URL, DOI: l.DOI})
 }
 
 // isReference tells references from commentary. What has an address is one. A
@@ -227,72 +313,72 @@ func isReference(r *Reference, marked bool) bool {
 // noteAuthors reports whether what stands before a note's title can be names
 // and is no sentence of commentary that quotes something.
 func noteAuthors(r *Reference) bool {
-	_, certain := parseNames(strings.Join(r.Authors, ", "))
+	_, certain := entry.ParseNames(strings.Join(r.Authors, ", "))
 	return certain && len(r.Authors) < 12
 }
 
 // inline keeps the links of running text.
-func (f *finder) inline(b *block) {
+func (f *finder) inline(b *document.Block) {
 	if len(b.Spans) == 0 && !hasAddress(b) {
 		return
 	}
-	var links []entryLink
+	var links []entry.Link
 	for _, s := range b.Spans {
-		if s.Kind == linkSpan && isWeb(s.Target) {
-			links = append(links, entryLink{Start: s.Start, End: s.End, URL: s.Target, DOI: doiOfURL(s.Target)})
+		if s.Kind == document.Link && address.IsWeb(s.Target) {
+			links = append(links, entry.Link{Start: s.Start, End: s.End, URL: s.Target, DOI: address.DOIOf(s.Target)})
 		}
 	}
 	spanned := len(links)
 	silent := literal(b.Spans)
-	for _, a := range blockAddresses(b.Text, b.Spans) {
-		if !overlaps(links[:spanned], a.Start, a.End) && !overlaps(silent, a.Start, a.Start+1) {
-			links = append(links, entryLink{Start: a.Start, End: a.End, URL: a.URL, DOI: a.DOI})
+	for _, a := range entry.Addresses(b.Text, b.Spans) {
+		if !entry.Overlaps(links[:spanned], a.Start, a.End) && !entry.Overlaps(silent, a.Start, a.Start+1) {
+			links = append(links, entry.Link{Start: a.Start, End: a.End, URL: a.URL, DOI: a.DOI})
 		}
 	}
-	sortLinks(links)
+	entry.SortLinks(links)
 	for _, l := range links {
-		if l.URL != "" && isExample(l.URL) {
+		if l.URL != "" && address.IsExample(l.URL) {
 			continue
 		}
-		f.refs = append(f.refs, &Reference{Line: b.LineAt(l.Start), Kind: Inline, Raw: b.Text[l.Start:l.End], URL: l.URL, DOI: l.DOI})
+		f.refs = append(f.refs, &Reference{Line: b.LineAt(l.Start), Page: b.Page, Part: b.Part, Kind: Inline, Raw: b.Text[l.Start:l.End], URL: l.URL, DOI: l.DOI})
 	}
 }
 
 // literal collects the spans in which a printed address is none: code, and the
 // text of links, whatever they lead to.
-func literal(spans []span) []entryLink {
-	var found []entryLink
+func literal(spans []document.Span) []entry.Link {
+	var found []entry.Link
 	for _, s := range spans {
-		if s.Kind != codeSpan && s.Kind != linkSpan {
+		if s.Kind != document.Code && s.Kind != document.Link {
 			continue
 		}
 		if n := len(found); n > 0 && s.Start < found[n-1].End {
 			found[n-1].End = max(found[n-1].End, s.End)
 			continue
 		}
-		found = append(found, entryLink{Start: s.Start, End: s.End})
+		found = append(found, entry.Link{Start: s.Start, End: s.End})
 	}
 	return found
 }
 
 // hasAddress reports whether a block leads out of the document.
-func hasAddress(b *block) bool {
+func hasAddress(b *document.Block) bool {
 	for _, s := range b.Spans {
-		if s.Kind == linkSpan && isWeb(s.Target) {
+		if s.Kind == document.Link && address.IsWeb(s.Target) {
 			return true
 		}
 	}
-	return nextAddress(b.Text, 0) >= 0
+	return address.Next(b.Text, 0) >= 0
 }
 
 // looksCited reports whether a block has what entries have: an address, a
 // quoted or emphasised title, or a year.
-func looksCited(b *block) bool {
+func looksCited(b *document.Block) bool {
 	if hasAddress(b) || shortFormOf(b.Text) != notShort {
 		return true
 	}
 	if len(b.Text) > maxEntry {
 		return false
 	}
-	return len(quotations(b.Text)) > 0 || len(dates(b.Text)) > 0
+	return len(entry.Quotations(b.Text)) > 0 || len(date.Find(b.Text)) > 0
 }

@@ -2,79 +2,6 @@ package paper
 
 import "testing"
 
-func TestNormalize(t *testing.T) {
-	tests := []struct{ name, raw, want string }{
-		{"as is", "https://example.org/a/b?c=d", "https://example.org/a/b?c=d"},
-		{"case of scheme and host", "HTTPS://Example.ORG/Path", "https://example.org/Path"},
-		{"default port", "http://example.org:80/", "http://example.org/"},
-		{"other port", "https://example.org:8443/x", "https://example.org:8443/x"},
-		{"port without a scheme", "example.org:8080/x", "https://example.org:8080/x"},
-		{"fragment", "https://example.org/a#b", "https://example.org/a"},
-		{"empty path", "https://example.org", "https://example.org/"},
-		{"empty path with query", "https://example.org?a=1", "https://example.org/?a=1"},
-		{"no scheme", "www.example.org/a", "https://www.example.org/a"},
-		{"no scheme, resolver", "doi.org/10.1000/182", "https://doi.org/10.1000/182"},
-		{"scheme-relative", "//example.org/a", "https://example.org/a"},
-		{"doi", "doi:10.1000/182", "https://doi.org/10.1000/182"},
-		{"escapes stay", "https://example.org/a%2Fb%20c?q=c%2B%2B+x", "https://example.org/a%2Fb%20c?q=c%2B%2B+x"},
-		{"lower-case escapes stay", "https://example.org/%c3%a9", "https://example.org/%c3%a9"},
-		{"missing escapes", "https://example.org/é a", "https://example.org/%C3%A9%20a"},
-		{"stray percent", "https://example.org/100%", "https://example.org/100%25"},
-		{"stray percent in a query", "https://example.org/?q=100%", "https://example.org/?q=100%"},
-		{"order of the query and trackers", "https://example.org/?utm_source=x&b=2&a=1", "https://example.org/?utm_source=x&b=2&a=1"},
-		{"international host", "https://www.Köln.de/", "https://www.xn--kln-sna.de/"},
-		{"Cyrillic host", "https://пример.рф/а", "https://xn--e1afmkfd.xn--p1ai/%D0%B0"},
-		{"underscore in a host", "http://foo_bar.example.org/", "http://foo_bar.example.org/"},
-		{"brackets around", " <https://example.org/a> ", "https://example.org/a"},
-		{"zero-width and soft hyphen", "https://exam\u00adple.org/a\u200bb", "https://example.org/ab"},
-		{"line break inside", "https://example.org/a\nb", "https://example.org/ab"},
-		{"backslashes", `https:\\example.org\a`, "https://example.org/a"},
-		{"IPv4 in one number", "http://2130706433/", "http://127.0.0.1/"},
-		{"IPv4 in hexadecimal", "http://0x7f.1/", "http://127.0.0.1/"},
-		{"IPv6", "http://[::1]:8080/", "http://[::1]:8080/"},
-		{"user", "https://me@example.org/", "https://me@example.org/"},
-		{"mail", "MAILTO:me@example.org", "mailto:me@example.org"},
-		{"ftp", "FTP://Example.org/x", "ftp://example.org/x"},
-		{"urn", "urn:isbn:0451450523", "urn:isbn:0451450523"},
-		{"dots stay", "https://example.org/a/../b", "https://example.org/a/../b"},
-		{"parentheses stay", "https://example.org/a_(b)", "https://example.org/a_(b)"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got, err := Normalize(tt.raw)
-			if err != nil || got != tt.want {
-				t.Errorf("Normalize(%q) = %q, %v; want %q", tt.raw, got, err, tt.want)
-			}
-		})
-	}
-}
-
-func TestNormalizeErrors(t *testing.T) {
-	tests := []struct{ name, raw string }{
-		{"empty", " "},
-		{"no host", "https://"},
-		{"no host but a path", "https:///a"},
-		{"space in the host", "https://exa mple.org/"},
-		{"empty label", "https://example..org/"},
-		{"port too large", "https://example.org:99999/"},
-		{"port no number", "https://example.org:https/"},
-		{"IPv6 not closed", "http://[::1/"},
-		{"IPv6 wrong", "http://[::g]/"},
-		{"IPv4 too large", "http://300.1.1.1/"},
-		{"scheme twice", "https//example.org/"},
-		{"scheme misspelt", "htps://example.org/"},
-		{"scheme cut", "ttps://example.org/"},
-		{"percent in the host", "https://ex%61mple.org/"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if got, err := Normalize(tt.raw); err == nil {
-				t.Errorf("Normalize(%q) = %q; want an error", tt.raw, got)
-			}
-		})
-	}
-}
-
 func TestLink(t *testing.T) {
 	tests := []struct {
 		name string
@@ -98,20 +25,4 @@ func TestLink(t *testing.T) {
 	if got, err := bad.Link(); err == nil || got != "https://" {
 		t.Errorf("Link() = %q, %v; want the URL as written and an error", got, err)
 	}
-}
-
-func FuzzNormalize(f *testing.F) {
-	for _, s := range []string{"https://example.org/a?b#c", "doi:10.1/2", "http://[::1]:80", "www.köln.de", "http://0x7f.1", "mailto:x", `a\b`, "%", "http:%zz", "ftp://a b"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, raw string) {
-		once, err := Normalize(raw)
-		if err != nil {
-			return
-		}
-		twice, err := Normalize(once)
-		if err != nil || once != twice {
-			t.Errorf("Normalize(%q) = %q; normalised again %q, %v", raw, once, twice, err)
-		}
-	})
 }

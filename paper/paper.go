@@ -1,10 +1,21 @@
 // Package paper reads a document, finds the references in it and parses each
-// one. It never touches the network. Start with Parse; Normalize says which
-// written URLs are one link, and Check applies the rules that need nothing but
-// the document.
+// one. It never touches the network. Start with Parse or a Reader; Check
+// applies the rules that need nothing but the document. Its parts are packages
+// of their own, each below the ones before it:
+//
+//	format    a document's bytes become blocks of text
+//	entry     a block becomes the fields of a reference
+//	document  blocks, and how they announce themselves
+//	address   URLs and DOIs in text, and when two are one
+//	date      dates in text
+//	lex       characters and words
 package paper
 
-import "fmt"
+import (
+	"github.com/citecheck/citecheck/paper/address"
+	"github.com/citecheck/citecheck/paper/date"
+	"github.com/citecheck/citecheck/paper/document"
+)
 
 // A Paper is one document and what it cites.
 type Paper struct {
@@ -31,13 +42,15 @@ type Reference struct {
 	Label       string // the marker as printed, without brackets: "1", "iv", "Smith2020"
 	Line        int    // 1-based line of the document on which the entry begins
 	Page        int    // 1-based page, 0 where the format has no pages
+	Part        string // the part of the document in which Line counts, where a format has parts
+	Key         string // by which the document's citations name the entry: "Smith2020"
 	Kind        Kind
 	Raw         string // the entry as a reader sees it, without markup, white space folded
 	Authors     []string
 	Title       string
 	Container   string // newspaper, site, journal or book that holds the work
-	Published   Date
-	Accessed    Date
+	Published   date.Date
+	Accessed    date.Date
 	URL         string // as written; see Link for what is fetched
 	DOI         string // bare: "10.1000/182"
 	ArchivedURL string // an archive's copy of URL (web.archive.org, archive.ph, perma.cc)
@@ -53,22 +66,32 @@ type Reference struct {
 	short shortKind // how r stands for another entry, if it does
 }
 
+// fill gives r the fields of the work it cites.
+func (r *Reference) fill(w document.Work) {
+	r.Authors, r.Title, r.Container, r.Described = w.Authors, w.Title, w.Container, w.Described
+	r.Published, r.Accessed = w.Published, w.Accessed
+	r.URL, r.DOI, r.ArchivedURL = w.URL, w.DOI, w.ArchivedURL
+}
+
 // Link is the address a reader of r would open, normalised, or "" where r has
 // none: its URL, else the resolver's address of its DOI. A URL that cannot be
 // normalised is returned as written, with the error.
 func (r *Reference) Link() (string, error) {
 	switch {
 	case r.URL != "":
-		link, err := Normalize(r.URL)
+		link, err := address.Normalize(r.URL)
 		if err != nil {
 			return r.URL, err
 		}
 		return link, nil
 	case r.DOI != "":
-		return Normalize("https://doi.org/" + escapeDOI(r.DOI))
+		return address.Normalize("https://doi.org/" + address.EscapeDOI(r.DOI))
 	}
 	return "", nil
 }
+
+// A Date is a calendar date at the precision with which it is cited.
+type Date = date.Date
 
 // A Severity orders findings: Error before Warning before Note.
 type Severity string
@@ -89,24 +112,3 @@ type Finding struct {
 	Evidence string   // where it was found: "og:title", "HTTP 404, asked twice"
 	Score    *float64 // likeness of cited and found, 0 to 1, where one was measured
 }
-
-// A ReadError says why a document could not be read, where, and what to do.
-type ReadError struct {
-	Path   string
-	Line   int // 1-based; 0 where the trouble has no line
-	Err    error
-	Advice string // what to do about it; may be empty
-}
-
-func (e *ReadError) Error() string {
-	place := e.Path
-	if e.Line > 0 {
-		place = fmt.Sprintf("%s:%d", e.Path, e.Line)
-	}
-	if e.Advice == "" {
-		return fmt.Sprintf("%s: %v", place, e.Err)
-	}
-	return fmt.Sprintf("%s: %v: %s", place, e.Err, e.Advice)
-}
-
-func (e *ReadError) Unwrap() error { return e.Err }

@@ -1,11 +1,15 @@
 package paper
 
 import (
+	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/citecheck/citecheck/paper/format"
 )
 
 func TestParseErrors(t *testing.T) {
@@ -15,17 +19,17 @@ func TestParseErrors(t *testing.T) {
 		want       error
 		line       int
 	}{
-		{"empty", "a.md", nil, errEmpty, 0},
-		{"blank", "a.md", []byte(" \n\t\n"), errEmpty, 0},
-		{"NUL", "a.md", []byte("text\x00text"), errBinary, 0},
-		{"image", "a.md", []byte("\x89PNG\r\n\x1a\n\xff\xd8\xfe\xfe\xfd\x01\x02\x03"), errBinary, 0},
-		{"Latin-1 without a declaration", "a.txt", []byte("one\ntwo caf\xe9 three four five\n"), errEncoding, 2},
-		{"too large", "a.md", make([]byte, MaxBytes+1), errTooLarge, 0},
+		{"empty", "a.md", nil, format.ErrEmpty, 0},
+		{"blank", "a.md", []byte(" \n\t\n"), format.ErrEmpty, 0},
+		{"NUL", "a.md", []byte("text\x00text"), format.ErrBinary, 0},
+		{"image", "a.md", []byte("\x89PNG\r\n\x1a\n\xff\xd8\xfe\xfe\xfd\x01\x02\x03"), format.ErrBinary, 0},
+		{"Latin-1 without a declaration", "a.txt", []byte("one\ntwo caf\xe9 three four five\n"), format.ErrEncoding, 2},
+		{"too large", "a.md", make([]byte, format.MaxBytes+1), format.ErrTooLarge, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := Parse(tt.path, tt.doc)
-			var read *ReadError
+			var read *format.Error
 			if !errors.Is(err, tt.want) || !errors.As(err, &read) {
 				t.Fatalf("got %v; want a ReadError with %v", err, tt.want)
 			}
@@ -34,8 +38,8 @@ func TestParseErrors(t *testing.T) {
 			}
 		})
 	}
-	if _, err := ParseAs("docx", "a", []byte("x")); !errors.Is(err, errUnknownFormat) {
-		t.Errorf("got %v; want %v", err, errUnknownFormat)
+	if _, err := parseAs("nosuch", "a", []byte("x")); !errors.Is(err, format.ErrUnknownFormat) {
+		t.Errorf("got %v; want %v", err, format.ErrUnknownFormat)
 	}
 }
 
@@ -88,10 +92,10 @@ func TestFormats(t *testing.T) {
 			t.Errorf("Parse(%q, %q) = %v, %v; want %s", tt.path, tt.doc, p, err, tt.want)
 		}
 	}
-	if !slices.Contains(Extensions(), ".rmd") {
+	if !slices.Contains(format.Extensions(), ".rmd") {
 		t.Error("Extensions lacks .rmd")
 	}
-	if p, err := ParseAs("text", "a.md", []byte("# x")); err != nil || p.Format != "text" {
+	if p, err := parseAs("text", "a.md", []byte("# x")); err != nil || p.Format != "text" {
 		t.Errorf("ParseAs: %v, %v", p, err)
 	}
 }
@@ -138,17 +142,16 @@ func FuzzParse(f *testing.F) {
 		"REFERENCES\n\n[1] Lee, A., \"T\",\n    <https://a.org/b-\n    c>.\n¹ Ek, B. 2020.\n",
 		"---\ntitle: x\n---\n| a | b |\n|-|-|\n| <a href='https://c.org'>x</a> | `y` |\n\n<div>\n\n1. a\n   - b\n\n> c\n",
 	} {
-		for format := range Formats {
+		for format := range Formats() {
 			f.Add(uint8(format), []byte(doc))
 		}
 	}
 	f.Fuzz(func(t *testing.T, format uint8, doc []byte) {
-		p, err := ParseAs(Formats[int(format)%len(Formats)].Name, "paper", doc)
+		p, err := parseAs(Formats()[int(format)%len(Formats())], "paper", doc)
 		if err != nil {
 			return
 		}
-		text, _ := decode(doc, Formats[int(format)%len(Formats)].charset)
-		checkInvariants(t, []byte(text), p)
+		checkInvariants(t, p)
 		Check(p, Options{Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)})
 	})
 }
@@ -168,7 +171,7 @@ func checkInvariantsOf(t *testing.T, r *Reference) {
 	if r.Raw == "" {
 		return
 	}
-	checkInvariants(t, nil, &Paper{References: []*Reference{r}})
+	checkInvariants(t, &Paper{References: []*Reference{r}})
 }
 
 // benchmarkPaper is a paper of about a megabyte: mostly text, with a note
@@ -179,8 +182,8 @@ func benchmarkPaper() string {
 	sentence := plain + "In *this* sentence nothing is said about [anything](https://example.org/page) that is **not** known, and it says so at some length, with a few more words. "
 	for i := 1; text.Len()+notes.Len() < 1<<20; i++ {
 		text.WriteString(strings.Repeat(sentence, 3))
-		text.WriteString("<sup>" + itoa(i) + "</sup>\n\n")
-		notes.WriteString("- <sup>" + itoa(i) + "</sup> Laura Kelly and John Smith, \"A title of the ordinary length for a paper,\" *The Hill*, November 6, 2025, <https://thehill.com/homenews/" + itoa(i) + "/> (accessed November 14, 2025).\n")
+		text.WriteString("<sup>" + strconv.Itoa(i) + "</sup>\n\n")
+		notes.WriteString("- <sup>" + strconv.Itoa(i) + "</sup> Laura Kelly and John Smith, \"A title of the ordinary length for a paper,\" *The Hill*, November 6, 2025, <https://thehill.com/homenews/" + strconv.Itoa(i) + "/> (accessed November 14, 2025).\n")
 	}
 	return "# Title\n\n" + text.String() + "## References\n\n" + notes.String()
 }
@@ -216,11 +219,8 @@ func BenchmarkEntry(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(entryTests)), "µs/entry")
 }
 
-func TestParseSurvivesAFault(t *testing.T) {
-	f := Format{Name: "faulty", read: func(string) (*document, error) { panic("a reader's fault") }}
-	p, err := parse(f, "paper.md", []byte("text"))
-	var known *ReadError
-	if p != nil || !errors.As(err, &known) || known.Path != "paper.md" || !errors.Is(err, errFault) {
-		t.Errorf("got %v, %v; want a ReadError for paper.md", p, err)
-	}
+// parseAs is Parse for a document whose format is forced.
+func parseAs(format, path string, doc []byte) (*Paper, error) {
+	var r Reader
+	return r.Read(context.Background(), Source{Path: path, Bytes: doc, Format: format})
 }

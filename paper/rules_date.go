@@ -5,6 +5,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/citecheck/citecheck/paper/address"
+	"github.com/citecheck/citecheck/paper/date"
 )
 
 const day = 24 * time.Hour
@@ -29,10 +32,10 @@ func checkFutureDate(in *inspection) {
 	limit := in.Now.Add(day)
 	for _, r := range in.References {
 		if !r.Published.IsZero() && r.Published.First().After(limit) {
-			in.report(r, fmt.Sprintf("The date of publication, %s, has not come yet; correct it.", r.Published), r.Published.String(), DateOf(in.Now).String())
+			in.report(r, fmt.Sprintf("The date of publication, %s, has not come yet; correct it.", r.Published), r.Published.String(), date.Of(in.Now).String())
 		}
 		if !r.Accessed.IsZero() && r.Accessed.First().After(limit) {
-			in.report(r, fmt.Sprintf("The date of access, %s, has not come yet; correct it.", r.Accessed), r.Accessed.String(), DateOf(in.Now).String())
+			in.report(r, fmt.Sprintf("The date of access, %s, has not come yet; correct it.", r.Accessed), r.Accessed.String(), date.Of(in.Now).String())
 		}
 	}
 }
@@ -55,23 +58,23 @@ func checkURLDate(in *inspection) {
 // dateInPath is the day in a path such as /2025/11/14/ or /2025/nov/14/, or no
 // date. The three must be whole path segments, and only one such day may be
 // there: archives carry two.
-func dateInPath(url string) Date {
-	if isArchive(url) {
-		return Date{}
+func dateInPath(url string) date.Date {
+	if address.IsArchive(url) {
+		return date.Date{}
 	}
 	if i := strings.IndexAny(url, "?#"); i >= 0 {
 		url = url[:i]
 	}
 	parts := strings.Split(url, "/")
-	var found Date
+	var found date.Date
 	for i := 0; i+2 < len(parts); i++ {
 		year, month, day := pathYear(parts[i]), pathMonth(parts[i+1]), pathDay(parts[i+2])
-		d := Date{Year: year, Month: month, Day: day}
+		d := date.Date{Year: year, Month: month, Day: day}
 		if year == 0 || month == 0 || day == 0 || !d.Valid() || i+3 >= len(parts) {
 			continue
 		}
 		if !found.IsZero() {
-			return Date{}
+			return date.Date{}
 		}
 		found = d
 	}
@@ -91,7 +94,7 @@ func pathMonth(s string) int {
 		return n
 	}
 	if len(s) == 3 {
-		return months[strings.ToLower(s)]
+		return date.Months[strings.ToLower(s)]
 	}
 	return 0
 }

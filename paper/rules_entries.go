@@ -3,6 +3,9 @@ package paper
 import (
 	"fmt"
 	"strings"
+
+	"github.com/citecheck/citecheck/paper/date"
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // checkSameURL compares the titles under which one address is cited. Titles of
@@ -30,7 +33,7 @@ func checkSameURL(in *inspection) {
 // but for case, punctuation and typography, or one the beginning or the end of
 // the other, as with subtitles and names of sites.
 func sameWork(r, other *Reference) bool {
-	a, b := Fold(r.Title), Fold(other.Title)
+	a, b := lex.Fold(r.Title), lex.Fold(other.Title)
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -73,7 +76,7 @@ func (in *inspection) indexOf(r *Reference) int {
 func checkDuplicate(in *inspection) {
 	type work struct {
 		link, title string
-		published   Date
+		published   date.Date
 	}
 	first := map[work]*Reference{}
 	for _, r := range in.References {
@@ -81,7 +84,7 @@ func checkDuplicate(in *inspection) {
 		if err != nil || link == "" || r.Title == "" || r.short != notShort || r.Kind == Inline {
 			continue
 		}
-		key := work{link, Fold(r.Title), r.Published}
+		key := work{link, lex.Fold(r.Title), r.Published}
 		other, seen := first[key]
 		if !seen {
 			first[key] = r

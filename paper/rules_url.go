@@ -5,6 +5,9 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"github.com/citecheck/citecheck/paper/address"
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 func checkMalformedURL(in *inspection) {
@@ -12,7 +15,7 @@ func checkMalformedURL(in *inspection) {
 		if r.URL == "" {
 			continue
 		}
-		if _, err := Normalize(r.URL); err != nil {
+		if _, err := address.Normalize(r.URL); err != nil {
 			in.report(r, fmt.Sprintf("No browser can open this address: %v; correct it.", err), r.URL, "")
 		}
 	}
@@ -30,24 +33,24 @@ func checkMalformedDOI(in *inspection) {
 // malformedDOI returns what a reference cites as a DOI without its being one.
 // Short DOIs (https://doi.org/abc123) are letters and digits only.
 func malformedDOI(r *Reference) string {
-	if path, ok := resolverPath(r.URL); ok {
+	if path, ok := address.ResolverPath(r.URL); ok {
 		path, _, _ = strings.Cut(path, "?")
 		path, _, _ = strings.Cut(path, "#")
 		path = strings.TrimSuffix(path, "/")
 		short := strings.Trim(strings.TrimPrefix(path, "10/"), "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
-		if doiOfURL(r.URL) == "" && !short {
+		if address.DOIOf(r.URL) == "" && !short {
 			return r.URL
 		}
 		return ""
 	}
 	lower := strings.ToLower(r.Raw)
 	i := strings.Index(lower, "doi:")
-	if r.DOI != "" || r.Kind == Inline || i < 0 || len(lower) != len(r.Raw) || i > 0 && isLetter(lower[i-1]) {
+	if r.DOI != "" || r.Kind == Inline || i < 0 || len(lower) != len(r.Raw) || i > 0 && lex.IsLetter(lower[i-1]) {
 		return ""
 	}
 	word, _, _ := strings.Cut(strings.TrimLeft(r.Raw[i+len("doi:"):], " "), " ")
 	word = strings.TrimRight(word, ".,;)]>")
-	if scanDOI(word) > 0 { // that of another link of the same entry
+	if address.ScanDOI(word) > 0 { // that of another link of the same entry
 		return ""
 	}
 	if word == "" || strings.Contains(word, "://") || !strings.ContainsAny(word, "0123456789") || !strings.ContainsAny(word, "/.") {
@@ -62,7 +65,7 @@ func checkPrivateURL(in *inspection) {
 	}
 	for _, r := range in.References {
 		link, err := r.Link()
-		if err == nil && link != "" && isPrivate(hostOf(link)) {
+		if err == nil && link != "" && isPrivate(address.Host(link)) {
 			in.report(r, "Readers cannot reach this address, it lies in a private network; cite a public one.", r.URL, "")
 		}
 	}
@@ -98,7 +101,7 @@ var shorteners = []string{
 
 func checkShortened(in *inspection) {
 	for _, r := range in.References {
-		host := strings.TrimPrefix(hostOf(r.URL), "www.")
+		host := strings.TrimPrefix(address.Host(r.URL), "www.")
 		if r.URL != "" && slices.Contains(shorteners, host) {
 			in.report(r, fmt.Sprintf("%s hides where this link leads; cite the address it leads to.", host), r.URL, "")
 		}

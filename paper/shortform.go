@@ -3,6 +3,11 @@ package paper
 import (
 	"strings"
 	"unicode"
+
+	"github.com/citecheck/citecheck/paper/address"
+	"github.com/citecheck/citecheck/paper/date"
+	"github.com/citecheck/citecheck/paper/entry"
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // A shortKind says in which way an entry stands for another one.
@@ -25,7 +30,7 @@ var (
 // shortFormOf tells by its words whether an entry is a short form.
 func shortFormOf(raw string) shortKind {
 	lower := strings.ToLower(raw[:min(len(raw), 300)])
-	if nextAddress(raw, 0) >= 0 {
+	if address.Next(raw, 0) >= 0 {
 		return notShort
 	}
 	for _, w := range ibidWords {
@@ -53,7 +58,7 @@ func shortFormOf(raw string) shortKind {
 func digitsAfter(s string) string {
 	s = strings.TrimLeft(s, " .№")
 	n := 0
-	for n < len(s) && isDigit(s[n]) {
+	for n < len(s) && lex.IsDigit(s[n]) {
 		n++
 	}
 	return s[:n]
@@ -99,7 +104,7 @@ func (r *Reference) dropFields() {
 		r.Title = ""
 	}
 	if r.short == ibidShort {
-		r.Authors, r.Container, r.Published = nil, "", Date{}
+		r.Authors, r.Container, r.Published = nil, "", date.Date{}
 	}
 }
 
@@ -139,15 +144,15 @@ func (r *Reference) isAuthorTitle() bool {
 // family name and a quoted title, nothing else, in a note.
 func (r *Reference) isNoteShort() bool {
 	return r.Kind == Footnote && len(r.Authors) == 1 && !strings.Contains(r.Authors[0], " ") &&
-		len(quotations(r.Raw)) == 1 && len(r.Raw)-len(r.Title)-len(r.Authors[0]) < 16
+		len(entry.Quotations(r.Raw)) == 1 && len(r.Raw)-len(r.Title)-len(r.Authors[0]) < 16
 }
 
 // shortened finds the full entry of an author and title. The short title is
 // the whole of the full one or its beginning; a family name must be shared.
 func shortened(entries []*Reference, r *Reference) string {
-	title := Fold(r.Title)
+	title := lex.Fold(r.Title)
 	for _, e := range entries {
-		full := Fold(e.Title)
+		full := lex.Fold(e.Title)
 		if e.ShortFor != "" || e.Label == "" || full == "" || e.URL == "" && e.Published.IsZero() {
 			continue
 		}
@@ -161,7 +166,7 @@ func shortened(entries []*Reference, r *Reference) string {
 
 // lastBy finds the latest full entry whose author an op. cit. names.
 func lastBy(entries []*Reference, r *Reference) string {
-	raw := " " + Fold(r.Raw) + " "
+	raw := " " + lex.Fold(r.Raw) + " "
 	for i := len(entries) - 1; i >= 0; i-- {
 		e := entries[i]
 		if e.short != notShort || e.Label == "" {
@@ -181,7 +186,7 @@ func lastBy(entries []*Reference, r *Reference) string {
 func shareFamily(a, b []string) bool {
 	for _, x := range a {
 		for _, y := range b {
-			if fx := familyName(x); fx != "" && (fx == familyName(y) || Fold(x) == Fold(y)) {
+			if fx := familyName(x); fx != "" && (fx == familyName(y) || lex.Fold(x) == lex.Fold(y)) {
 				return true
 			}
 		}
@@ -192,13 +197,13 @@ func shareFamily(a, b []string) bool {
 // familyName is the folded family name of a name as printed.
 func familyName(name string) string {
 	if family, _, ok := strings.Cut(name, ","); ok {
-		return Fold(family)
+		return lex.Fold(family)
 	}
 	words := strings.Fields(name)
 	for i := len(words) - 1; i >= 0; i-- {
-		if !isBareInitials(words[i]) && !isInitials(words[i]) {
-			return Fold(words[i])
+		if !entry.IsBareInitials(words[i]) && !entry.IsInitials(words[i]) {
+			return lex.Fold(words[i])
 		}
 	}
-	return Fold(name)
+	return lex.Fold(name)
 }

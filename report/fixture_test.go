@@ -6,6 +6,7 @@ import (
 	"github.com/citecheck/citecheck/checker"
 	"github.com/citecheck/citecheck/checker/verdict"
 	"github.com/citecheck/citecheck/paper"
+	"github.com/citecheck/citecheck/paper/date"
 )
 
 // A world is a run to report on: papers, and results in the order in which the
@@ -60,7 +61,7 @@ func check(url string, r verdict.Reason, detail, title string) *checker.Check {
 func entry(label string, line int, author, title, container, published, url string) *paper.Reference {
 	ref := &paper.Reference{
 		Label: label, Line: line, Kind: paper.Bibliography, Title: title, Container: container, URL: url,
-		Published: date(published), Accessed: date("2025-11-14"),
+		Published: day(published), Accessed: day("2025-11-14"),
 		Raw: author + ", \"" + title + ",\" " + container + ", <" + url + ">",
 	}
 	if author != "" {
@@ -72,10 +73,10 @@ func entry(label string, line int, author, title, container, published, url stri
 	return ref
 }
 
-func date(s string) paper.Date {
+func day(s string) paper.Date {
 	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
 		if t, err := time.Parse(layout, s); err == nil {
-			d := paper.DateOf(t)
+			d := date.Of(t)
 			return paper.Date{Year: d.Year, Month: d.Month * min(len(s)/7, 1), Day: d.Day * min(len(s)/10, 1)}
 		}
 	}
@@ -145,7 +146,7 @@ func mixedPaper() *paper.Paper {
 func mixed() *world {
 	w := newWorld(mixedPaper())
 	c := check(arab, verdict.OK, "", "Gulf states weigh normalisation after the Astana summit")
-	c.Published = date("2025-11-12")
+	c.Published = day("2025-11-12")
 	w.visit(c, []paper.Finding{{
 		Rule: "title-mismatch", Severity: paper.Error, Message: "The page has another title than the one cited.",
 		Cited: "Israel and Kazakhstan: Redrawing the map of the Abraham Accords", Found: c.Title,
@@ -208,7 +209,7 @@ const hostileText = "\x1b[31mred\x1b]0;title\x07 \x00nul \x7fdel \u009b31mC1 \u2
 // hostile has it in every field of everything.
 func hostile() *world {
 	const h = hostileText
-	d := date("2025")
+	d := day("2025")
 	f := paper.Finding{Rule: h, Severity: paper.Error, Message: h, Cited: h, Found: h, Evidence: h, Score: likeness(0.5)}
 	ref := &paper.Reference{
 		Label: h, Line: 1, Kind: paper.Footnote, Raw: h, Authors: []string{h, h}, Title: h, Container: h,

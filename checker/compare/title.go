@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/citecheck/citecheck/paper"
+	"github.com/citecheck/citecheck/paper/lex"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -65,7 +65,7 @@ func isDense(r rune) bool {
 // fold is paper.Fold, less the accents of scripts that people write without
 // them, and with numbers whole: "1,000" is one number.
 func fold(s string) string {
-	folded := paper.Fold(joinNumbers(s))
+	folded := lex.Fold(joinNumbers(s))
 	if ascii(folded) {
 		return folded
 	}

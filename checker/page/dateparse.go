@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/citecheck/citecheck/paper"
+	"github.com/citecheck/citecheck/paper/date"
 )
 
 // A token is a number or a word of a written date. Sep is the character that
@@ -42,9 +43,9 @@ func parseEpoch(s string) (Date, bool) {
 	}
 	switch len(s) {
 	case 10:
-		return Date{Date: paper.DateOf(time.Unix(n, 0).UTC())}, true
+		return Date{Date: date.Of(time.Unix(n, 0).UTC())}, true
 	case 13:
-		return Date{Date: paper.DateOf(time.UnixMilli(n).UTC())}, true
+		return Date{Date: date.Of(time.UnixMilli(n).UTC())}, true
 	}
 	return Date{}, false
 }

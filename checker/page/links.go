@@ -4,7 +4,7 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/citecheck/citecheck/paper"
+	"github.com/citecheck/citecheck/paper/lex"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -88,7 +88,7 @@ func (w *walker) aside(n *html.Node, text string) bool {
 
 // isRelated reports whether a heading begins a list of other pages.
 func isRelated(heading string) bool {
-	folded := paper.Fold(heading)
+	folded := lex.Fold(heading)
 	if relatedHeadings[squeeze(heading)] {
 		return true
 	}

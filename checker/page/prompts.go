@@ -3,7 +3,7 @@ package page
 import (
 	"strings"
 
-	"github.com/citecheck/citecheck/paper"
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // isPrompt reports whether a title asks the reader to subscribe, to sign in or
@@ -12,7 +12,7 @@ import (
 // stands behind it.
 func isPrompt(title string) bool {
 	const most = 14 // words of such a request
-	folded := paper.Fold(title)
+	folded := lex.Fold(title)
 	for _, p := range spacelessPrompts {
 		if strings.Contains(folded, p) && len(folded) <= 4*len(p) {
 			return true

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/citecheck/citecheck/paper"
+	"github.com/citecheck/citecheck/paper/lex"
 	"golang.org/x/net/publicsuffix"
 )
 
@@ -286,5 +286,5 @@ func titleSet(lines string) map[string]bool {
 
 // squeeze folds a text and takes the spaces out.
 func squeeze(s string) string {
-	return strings.ReplaceAll(paper.Fold(s), " ", "")
+	return strings.ReplaceAll(lex.Fold(s), " ", "")
 }

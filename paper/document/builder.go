@@ -1,0 +1,117 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/citecheck/citecheck/paper/lex"
+)
+
+// A Builder writes a block's text: it folds white space, drops what no reader
+// sees and notes where the document's lines begin.
+type Builder struct {
+	Text  []byte
+	spans []Span
+	lines []LineMark
+	line  int  // of the text written last
+	first int  // line on which the text begins
+	Space bool // white space is due before the next word
+	hard  bool // a line break is due
+}
+
+// Write adds text that begins on the given line of the document.
+func (b *Builder) Write(s string, line int) {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf && c > ' ' && c != 0x7f {
+			end := i + 1
+			for end < len(s) && s[end] > ' ' && s[end] < 0x7f {
+				end++
+			}
+			b.word(s[i:end], line)
+			i = end
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == '\n':
+			line++
+			b.Space = true
+		case unicode.IsSpace(r):
+			b.Space = true
+		case r == utf8.RuneError && size == 1, lex.IsControl(r), lex.IsInvisible(r):
+		default:
+			b.word(s[i:i+size], line)
+		}
+		i += size
+	}
+}
+
+// word adds text without white space.
+func (b *Builder) word(s string, line int) {
+	if b.Space && len(b.Text) > 0 {
+		b.Text = append(b.Text, ' ')
+	}
+	b.Space = false
+	if len(b.Text) == 0 {
+		b.first, b.line, b.hard = line, line, false
+	} else if line != b.line || b.hard {
+		b.lines = append(b.lines, LineMark{Offset: len(b.Text), Line: line, Hard: b.hard})
+		b.line, b.hard = line, false
+	}
+	b.Text = append(b.Text, s...)
+}
+
+// LineBreak ends a line that readers see as one.
+func (b *Builder) LineBreak() { b.Space, b.hard = true, true }
+
+// Open begins a span; close ends it. Spans without text are dropped at the end.
+func (b *Builder) Open(kind SpanKind, target string) int {
+	b.spans = append(b.spans, Span{Start: -1, End: len(b.Text), Kind: kind, Target: visible(target)})
+	return len(b.spans) - 1
+}
+
+func (b *Builder) Close(i int) {
+	s := &b.spans[i]
+	s.Start, s.End = s.End, len(b.Text)
+	for s.Start < s.End && b.Text[s.Start] == ' ' {
+		s.Start++
+	}
+}
+
+// Take returns the block written so far and begins a new one.
+func (b *Builder) Take(kind Kind) Block {
+	out := Block{Kind: kind, Line: b.first, Text: string(b.Text), Lines: b.lines}
+	for i, s := range b.spans {
+		if s.Start < 0 { // never closed: it ends with the block
+			b.Close(i)
+			s = b.spans[i]
+		}
+		if s.Start < s.End {
+			out.Spans = append(out.Spans, s)
+		}
+	}
+	*b = Builder{}
+	return out
+}
+
+// visible drops from an address what browsers ignore in it: line breaks, other
+// controls, and what has no width.
+func visible(target string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if lex.IsControl(r) || lex.IsInvisible(r) {
+			return -1
+		}
+		return r
+	}, target))
+}
+
+func (b *Builder) Empty() bool { return len(b.Text) == 0 }
+
+// Plain folds white space and drops invisible characters from s.
+func Plain(s string) string {
+	var b Builder
+	b.Write(s, 1)
+	return strings.TrimSpace(string(b.Text))
+}

@@ -1,0 +1,124 @@
+package entry
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/citecheck/citecheck/paper/lex"
+)
+
+// The words by which entries label their parts, in lower case and in the
+// languages of the papers that are read. Longer phrases need no place before
+// shorter ones: the longest that fits is taken.
+
+// accessWords stand before the day on which a page was looked at.
+var accessWords = lex.Phrases(`
+	accessed; accessed on; accessed at; last accessed; last accessed on; date accessed; access date; date of access; access
+	retrieved; retrieved on; visited; visited on; last visited; last visited on; last viewed; viewed; viewed on; cited
+	checked; last checked; consulted; consulted on; archived and accessed; downloaded; downloaded on; last retrieved
+	abgerufen; abgerufen am; zuletzt abgerufen; zuletzt abgerufen am; abruf; abruf am; letzter abruf; zugriff; zugriff am
+	letzter zugriff; letzter zugriff am; zuletzt aufgerufen; zuletzt aufgerufen am; aufgerufen am; zugegriffen; zugegriffen am
+	zuletzt besucht am; zuletzt geprüft am; besucht am; eingesehen am; gesehen am; zuletzt geöffnet
+	consulté; consulté le; consultée le; page consultée le; dernière consultation; dernière consultation le; consultation le
+	visité le; dernier accès; dernier accès le; accédé le; récupéré le; vu le
+	consultado; consultado el; consultada el; consulta; consulta el; fecha de consulta; acceso; acceso el; fecha de acceso
+	último acceso; recuperado; recuperado el; visitado el; accedido el; consultado en
+	consultato; consultato il; consultata il; ultimo accesso; ultimo accesso il; accesso; visitato il; ultima consultazione; data di accesso
+	acesso; acesso em; acesso a; acedido em; acessado em; consultado em; consultado a; recuperado em; último acesso; último acesso em
+	дата обращения; дата последнего обращения; обращение; дата доступа; дата просмотра; последнее обращение; доступ; просмотрено
+	дата звернення; дата перегляду; звернення; переглянуто
+	қаралған күні; қаралды; өтініш берілген күні; қарау күні; жүгінген күні; қол жеткізілген күні; кірген күні
+	geraadpleegd; geraadpleegd op; geraadpleegd op datum; bezocht op; laatst geraadpleegd op; laatst bezocht op; bekeken op
+	dostęp; dostęp z dnia; dostęp dnia; data dostępu; odczyt; stan na dzień; dostęp w dniu; dostęp online
+	erişim; erişim tarihi; son erişim; son erişim tarihi; erişildi; alındığı tarih
+	hämtad; läst; besøkt; hentet; lest; tilgået; viitattu; citováno; cit; navštíveno`)
+
+// accessSuffixes stand after that day, as in Turkish.
+var accessSuffixes = lex.Phrases(`tarihinde erişildi; tarihinde alındı; tarihinde erişilmiştir; erişildi; күні қаралды; қаралды`)
+
+// archiveWords stand before the day on which an archive copied the page.
+var archiveWords = lex.Phrases(`
+	archived; archived on; archived from the original on; archived from the original; archived at; captured
+	archiviert am; archiviert; archivé le; archivado el; archiviato il; arquivado em; архивировано; архівовано; zarchiwizowano`)
+
+// updateWords stand before the day of a page's last change. It is the date of
+// publication only where the entry gives no other.
+var updateWords = lex.Phrases(`
+	updated; updated on; last updated; last updated on; modified; last modified; last modified on; revised; last revised
+	last edited; reviewed; last reviewed; aktualisiert; aktualisiert am; zuletzt aktualisiert; zuletzt aktualisiert am
+	zuletzt geändert am; mis à jour le; modifié le; dernière mise à jour; dernière mise à jour le; dernière modification le
+	actualizado; actualizado el; última actualización; aggiornato il; ultimo aggiornamento; atualizado em; última atualização em
+	обновлено; последнее обновление; оновлено; жаңартылған; bijgewerkt op; zaktualizowano; aktualizacja; güncelleme; son güncelleme`)
+
+// noDates say that the page has no date.
+var noDates = []string{
+	"n.d.", "n. d.", "n.d", "nd", "no date", "undated", "o. j.", "o.j.", "o. d.", "o.d.", "ohne jahr", "ohne datum", "s. d.", "s.d.", "s. f.", "s.f.",
+	"sans date", "sin fecha", "senza data", "sem data", "б. г.", "б.г.", "без даты", "б. д.", "z.d.", "b.d.", "t.y.", "o. a.", "in press", "forthcoming", "to appear",
+}
+
+// noDatesBy has noDates by their first bytes, so that one pass over a text finds
+// them.
+var noDatesBy = func() (by [256][]string) {
+	for _, w := range noDates {
+		by[w[0]] = append(by[w[0]], w)
+	}
+	return by
+}()
+
+// LeadIns stand before an address and say only that it follows.
+var LeadIns = lex.Phrases(`
+	available at; available from; available; available online; available online at; available on; available here; online at; online; url; uri; web; link; at; from; via; in; see; doi; source
+	retrieved from; retrieved; accessed at; accessed from; accessed via; accessed; archived at; permalink; website; web page; https
+	verfügbar unter; verfügbar; abrufbar unter; erreichbar unter; unter; zugänglich unter; online verfügbar; online unter; abgerufen von
+	disponible sur; disponible à l’adresse; disponible à; à l’adresse; disponible; en ligne; adresse; récupéré de
+	disponible en; recuperado de; en línea; obtenido de; enlace; disponibile su; disponibile all’indirizzo; disponibile; reperibile su
+	disponível em; disponível; режим доступа; адрес; эл. адрес; доступно; ссылка; режим доступу; доступно за адресою
+	қолжетімді; сілтеме; қол жеткізу режимі; beschikbaar op; dostępne w; dostępny w; dostępne na; erişim adresi; adres; tillgänglig; von; de; da; di; à partir de`)
+
+// maxPhrase is the most words that a phrase has.
+const maxPhrase = 6
+
+// EndsWith returns where the longest phrase of the set begins that ends at the
+// end of s, punctuation and case aside, or -1.
+func EndsWith(s string, set map[string]bool) int {
+	cut := 0 // s may begin inside of a character
+	for cut < len(s) && !utf8.RuneStart(s[cut]) {
+		cut++
+	}
+	trimmed := strings.TrimRight(s[cut:], " :,([<.;–—-")
+	lower := strings.ToLower(trimmed)
+	if len(lower) != len(trimmed) {
+		return -1 // a letter whose lower case is longer: positions would shift
+	}
+	best := -1
+	for i, words := len(lower), 0; i > 0 && words < maxPhrase; words++ {
+		i = strings.LastIndexAny(lower[:i], " ([»”\x00")
+		from := 0
+		if i >= 0 {
+			_, size := utf8.DecodeRuneInString(lower[i:])
+			from = i + size
+		}
+		if set[lower[from:]] || set[strings.ReplaceAll(lower[from:], "'", "’")] {
+			best = from + cut
+		}
+	}
+	return best
+}
+
+// startsWith returns where the longest phrase of the set ends that begins at
+// the start of s, or -1.
+func startsWith(s string, set map[string]bool) int {
+	from := len(s) - len(strings.TrimLeft(s, " :,;("))
+	best := -1
+	for i, words := from, 0; i < len(s) && words < maxPhrase; words++ {
+		n := strings.IndexAny(s[i:], " ,.;:)]")
+		if n < 0 {
+			n = len(s) - i
+		}
+		if set[strings.ToLower(s[from:i+n])] {
+			best = i + n
+		}
+		i += n + 1
+	}
+	return best
+}

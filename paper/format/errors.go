@@ -1,0 +1,50 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+)
+
+// An Error says why a document could not be read, where, and what to do.
+type Error struct {
+	Path   string
+	Line   int // 1-based; 0 where the trouble has no line
+	Err    error
+	Advice string // what to do about it; may be empty
+}
+
+func (e *Error) Error() string {
+	place := e.Path
+	if e.Line > 0 {
+		place = fmt.Sprintf("%s:%d", e.Path, e.Line)
+	}
+	if e.Advice == "" {
+		return fmt.Sprintf("%s: %v", place, e.Err)
+	}
+	return fmt.Sprintf("%s: %v: %s", place, e.Err, e.Advice)
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// at says of an error in which document it was met.
+func at(path string, err error) *Error {
+	var known *Error
+	if !errors.As(err, &known) {
+		known = &Error{Err: err}
+	}
+	known.Path = path
+	return known
+}
+
+// Causes of an Error.
+var (
+	ErrEmpty         = errors.New("the file is empty")
+	ErrTooLarge      = fmt.Errorf("the document is larger than %d MiB", MaxBytes>>20)
+	ErrFault         = errors.New("this program fails to read the document")
+	ErrBinary        = errors.New("the file is binary, not text")
+	ErrEncoding      = errors.New("the text is not valid UTF-8")
+	ErrUnknownFormat = errors.New("there is no such format")
+	errNesting       = errors.New("the document is nested too deeply")
+	errOutside       = errors.New("this lies outside of the paper's folder")
+	errNotFile       = errors.New("this is no file")
+)

@@ -1,0 +1,105 @@
+// Package format reads documents: each reader turns one format into blocks of
+// text in reading order, and nothing after the readers knows formats. Start
+// with Reader.Read. A new format is a file with its reader and a row in table.
+package format
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/citecheck/citecheck/paper/document"
+)
+
+// MaxBytes is the size of the largest document that is read.
+const MaxBytes = 64 << 20
+
+// A format is a kind of document that can be read.
+type format struct {
+	name       string
+	extensions []string
+
+	// sniff reports whether the document's beginning can only be this format.
+	// It is nil where content proves nothing: Markdown is also plain text.
+	sniff func(head []byte) bool
+
+	read func(ctx context.Context, in *input) (*document.Document, error)
+}
+
+// table has the formats that can be read. Where content does not tell, and the
+// extension does not either, a document is of the first.
+func table() []format {
+	return []format{
+		{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"}, nil, ofText(nil, readMarkdown)},
+		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(htmlCharset, readHTML)},
+		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
+		{"references", nil, nil, ofText(nil, readReferences)},
+	}
+}
+
+// Names are the names of all formats.
+func Names() []string {
+	var names []string
+	for _, f := range table() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// Extensions are the file name extensions of all formats, in lower case with
+// their dots.
+func Extensions() []string {
+	var all []string
+	for _, f := range table() {
+		all = append(all, f.extensions...)
+	}
+	return all
+}
+
+// ofText makes a format's reader of one that wants the document's text.
+// declared finds the encoding that a document names in its own way; it is nil
+// for formats that have none and are UTF-8.
+func ofText(declared func(head []byte) string, read func(text string) (*document.Document, error)) func(context.Context, *input) (*document.Document, error) {
+	return func(_ context.Context, in *input) (*document.Document, error) {
+		text, err := decode(in.Bytes, declared)
+		if err != nil {
+			return nil, err
+		}
+		return read(text)
+	}
+}
+
+// sniffBytes is how much of a document is looked at to tell its format.
+const sniffBytes = 4096
+
+// detect tells a document's format: by its content where that is beyond doubt,
+// else by its extension.
+func detect(path string, doc []byte) format {
+	formats := table()
+	head := doc[:min(len(doc), sniffBytes)]
+	ext := strings.ToLower(filepath.Ext(path))
+	for _, f := range formats {
+		if f.sniff != nil && f.sniff(head) && !isText(formats, ext) {
+			return f
+		}
+	}
+	for _, f := range formats {
+		if slices.Contains(f.extensions, ext) {
+			return f
+		}
+	}
+	return formats[0]
+}
+
+// isText reports whether an extension names a format whose documents may begin
+// with the marks of another one: Markdown may open with raw HTML, and a text
+// may quote anything.
+func isText(formats []format, ext string) bool {
+	for _, f := range formats {
+		if f.sniff == nil && slices.Contains(f.extensions, ext) {
+			return true
+		}
+	}
+	return false
+}

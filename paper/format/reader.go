@@ -1,0 +1,120 @@
+package format
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/citecheck/citecheck/paper/document"
+)
+
+// A Source is a document to be read.
+type Source struct {
+	Path   string // as the user named it; its extension may tell the format
+	Bytes  []byte
+	Format string // a name from Names; "" lets content and extension tell
+
+	// Folder holds the files that belong to the document: bibliographies,
+	// included parts. nil means that there are none. It has to refuse what
+	// leads out of it, as the file system of an os.Root does.
+	Folder fs.FS
+}
+
+// A Reader reads documents of every format. The zero Reader is ready to use. It
+// may be used by several goroutines at once.
+type Reader struct {
+	// CacheDir is the folder in which what is costly to prepare, the compiled
+	// PDF engine, is kept for the next start. "" keeps nothing.
+	CacheDir string
+}
+
+// Close ends what the Reader has started.
+func (r *Reader) Close() error { return nil }
+
+// Read reads one document and says which format it has. A document that brings
+// a reader to a fault costs itself, not the papers beside it. The error is an
+// *Error.
+func (r *Reader) Read(ctx context.Context, src Source) (d *document.Document, name string, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			d, err = nil, &Error{Path: src.Path, Err: ErrFault, Advice: "please report it with the document"}
+		}
+	}()
+	f := detect(src.Path, src.Bytes)
+	if src.Format != "" {
+		var known bool
+		if f, known = named(src.Format); !known {
+			return nil, "", &Error{Path: src.Path, Err: fmt.Errorf("%w: %q", ErrUnknownFormat, src.Format),
+				Advice: "use one of " + strings.Join(Names(), ", ")}
+		}
+	}
+	err = bound(src.Bytes)
+	if err == nil {
+		d, err = f.read(ctx, &input{Source: src, reader: r})
+	}
+	if err != nil {
+		return nil, "", at(src.Path, err)
+	}
+	return d, f.name, nil
+}
+
+func named(name string) (format, bool) {
+	for _, f := range table() {
+		if f.name == name {
+			return f, true
+		}
+	}
+	return format{}, false
+}
+
+// bound refuses what no reader needs to see.
+func bound(doc []byte) error {
+	if len(doc) > MaxBytes {
+		return &Error{Err: ErrTooLarge, Advice: "split it, or cite-check its parts"}
+	}
+	if len(bytes.TrimSpace(doc)) == 0 {
+		return &Error{Err: ErrEmpty, Advice: "check that it was saved"}
+	}
+	return nil
+}
+
+// An input is a document on its way through its reader.
+type input struct {
+	Source
+	reader *Reader
+	beside int64 // bytes read so far from files that belong to the document
+}
+
+// open reads a file that belongs to the document, by its slash-separated path
+// from the document's folder. What lies outside of that folder is refused.
+func (in *input) open(name string) ([]byte, error) {
+	clean := path.Clean(strings.ReplaceAll(name, `\`, "/"))
+	switch {
+	case in.Folder == nil:
+		return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+	case !fs.ValidPath(clean):
+		return nil, fmt.Errorf("%s: %w", name, errOutside)
+	}
+	f, err := in.Folder.Open(clean)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w", name, errNotFile)
+	}
+	left := MaxBytes - in.beside
+	doc, err := io.ReadAll(io.LimitReader(f, left+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(doc)) > left {
+		return nil, fmt.Errorf("%s: %w", name, ErrTooLarge)
+	}
+	in.beside += int64(len(doc))
+	return doc, nil
+}

@@ -1,0 +1,69 @@
+package paper
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+
+	"github.com/citecheck/citecheck/paper/document"
+	"github.com/citecheck/citecheck/paper/entry"
+	"github.com/citecheck/citecheck/paper/format"
+)
+
+// ParseReference reads one reference given as a line of text. Links and
+// emphasis in the manner of Markdown are understood.
+func ParseReference(raw string) *Reference {
+	b := bounded(document.Light(raw, 1))
+	label, _, rest := document.CutMarker(&b, 0)
+	r := &Reference{Label: label, Line: 1, Kind: Bibliography, Raw: rest.Text}
+	work, _ := entry.Parse(&rest)
+	r.fill(work)
+	r.short = shortFormOf(r.Raw)
+	return r
+}
+
+// A Source is a document to be read; see format.Source.
+type Source = format.Source
+
+// A ReadError says why a document could not be read, where, and what to do.
+type ReadError = format.Error
+
+// MaxBytes is the size of the largest document that is read.
+const MaxBytes = format.MaxBytes
+
+// Formats are the names of the formats that can be read.
+func Formats() []string { return format.Names() }
+
+// Extensions are the file name extensions of all formats, in lower case with
+// their dots.
+func Extensions() []string { return format.Extensions() }
+
+// A Reader reads papers. The zero Reader is ready to use, also by several
+// goroutines at once.
+type Reader struct{ format.Reader }
+
+// Read reads a document and the references in it. Its format is told by its
+// content where that is beyond doubt, else by the extension of its path; what
+// has neither is read as Markdown, of which plain text is a part. The error is
+// a *ReadError.
+func (r *Reader) Read(ctx context.Context, src Source) (_ *Paper, err error) {
+	d, name, err := r.Reader.Read(ctx, src)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = &ReadError{Path: src.Path, Err: format.ErrFault, Advice: "please report it with the document"}
+		}
+	}()
+	sum := sha256.Sum256(src.Bytes)
+	return &Paper{Path: src.Path, Format: name, SHA256: hex.EncodeToString(sum[:]), Title: d.Title,
+		References: references(d.Blocks)}, nil
+}
+
+// Parse reads a document that stands alone.
+func Parse(path string, doc []byte) (*Paper, error) {
+	var r Reader
+	defer r.Close()
+	return r.Read(context.Background(), Source{Path: path, Bytes: doc})
+}

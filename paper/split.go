@@ -1,0 +1,197 @@
+package paper
+
+import (
+	"strings"
+
+	"github.com/citecheck/citecheck/paper/address"
+	"github.com/citecheck/citecheck/paper/date"
+	"github.com/citecheck/citecheck/paper/document"
+	"github.com/citecheck/citecheck/paper/entry"
+)
+
+// citedMarkers collects the markers in running text: raised ones with "^"
+// before them, and numbers in brackets.
+func citedMarkers(blocks []document.Block) map[string]bool {
+	cited := map[string]bool{}
+	for i := range blocks {
+		b := &blocks[i]
+		for _, s := range b.Spans {
+			if s.Kind != document.Superscript || s.Start == 0 {
+				continue
+			}
+			for label := range strings.FieldsFuncSeq(b.Text[s.Start:s.End], func(r rune) bool { return r == ',' || r == ' ' || r == '[' || r == ']' }) {
+				cited["^"+label] = true
+			}
+		}
+		for from := 1; from < len(b.Text); {
+			open := strings.IndexByte(b.Text[from:], '[')
+			if open < 0 {
+				break
+			}
+			from += open + 1
+			if end := strings.IndexByte(b.Text[from:min(len(b.Text), from+document.MaxKey)], ']'); end > 0 {
+				cited[b.Text[from:from+end]] = true
+			}
+		}
+	}
+	return cited
+}
+
+// noteLists finds the ordered lists that are notes written by hand: the text
+// refers to their numbers, and each item looks like a citation.
+func (f *finder) noteLists() map[int]bool {
+	items, good := map[int]int{}, map[int]int{}
+	for i := range f.blocks {
+		b := &f.blocks[i]
+		if b.Kind != document.Item || b.List == 0 || b.Marker == "" {
+			continue
+		}
+		items[b.List]++
+		dated := len(b.Text) < maxEntry && len(entry.Quotations(b.Text)) > 0 && len(date.Find(b.Text)) > 0
+		if (f.cited[b.Marker] || f.cited["^"+b.Marker]) && (dated || hasAddress(b)) {
+			good[b.List]++
+		}
+	}
+	notes := map[int]bool{}
+	for list, n := range items {
+		notes[list] = n > 1 && n == good[list]
+	}
+	return notes
+}
+
+// splitEntries cuts a block at the lines that begin entries of their own: lines
+// with markers, or, between hard breaks, lines that each look like a citation.
+func splitEntries(b *document.Block, last int) []document.Block {
+	if len(b.Lines) == 0 {
+		return []document.Block{*b}
+	}
+	cuts := markedLines(b, last)
+	if len(cuts) == 0 && last >= 0 {
+		cuts = hardLines(b)
+	}
+	if len(cuts) == 0 {
+		return []document.Block{*b}
+	}
+	var parts []document.Block
+	start := 0
+	for _, cut := range append(cuts, len(b.Text)) {
+		part := b.Slice(start, cut)
+		if start == 0 {
+			part.Marker = b.Marker
+		}
+		if part.Text != "" {
+			parts = append(parts, part)
+		}
+		start = cut
+	}
+	return parts
+}
+
+// markedLines returns where lines begin with a marker, if the first line does.
+func markedLines(b *document.Block, last int) []int {
+	expect := last + 1
+	if last < 0 {
+		expect = -2
+	}
+	first := b.Head(0)
+	label, _, _ := document.Marker(&first, expect)
+	if label == "" {
+		return nil
+	}
+	var cuts []int
+	for _, m := range b.Lines {
+		if expect = document.Number(label) + 1; last < 0 || expect == 1 {
+			expect = -2
+		}
+		line := b.Head(m.Offset)
+		if next, _, _ := document.Marker(&line, expect); next != "" && (document.Number(label) == 0 || document.Number(next) == document.Number(label)+1) {
+			cuts = append(cuts, m.Offset)
+			label = next
+		}
+	}
+	return cuts
+}
+
+// hardLines returns the hard breaks of a block if an entry stands between any
+// two: each with a year or an address.
+func hardLines(b *document.Block) []int {
+	if len(b.Lines) > 1000 {
+		return nil
+	}
+	var cuts []int
+	start := 0
+	for _, m := range append(b.Lines[:len(b.Lines):len(b.Lines)], document.LineMark{Offset: len(b.Text), Hard: true}) {
+		if !m.Hard {
+			continue
+		}
+		line := b.Slice(start, m.Offset)
+		if len(line.Text) < 25 || !hasAddress(&line) && len(date.Find(line.Text)) == 0 {
+			return nil
+		}
+		if m.Offset < len(b.Text) {
+			cuts = append(cuts, m.Offset)
+		}
+		start = m.Offset
+	}
+	return cuts
+}
+
+// backlinkMarks are the arrows that lead from a note back to the text, with the
+// selectors that choose between their text and emoji forms.
+const backlinkMarks = " ^↩↑⤴⏎\ufe0e\ufe0f"
+
+// trimBacklinks removes the arrows and letters that lead from a note back to
+// the text, at both ends.
+func trimBacklinks(b *document.Block) {
+	text := strings.TrimRight(b.Text, backlinkMarks)
+	start := len(text) - len(strings.TrimLeft(text, backlinkMarks))
+	if start > 0 || len(text) < len(b.Text) {
+		line := b.Line
+		*b = b.Slice(min(start, len(text)), len(text))
+		b.Line = line
+	}
+}
+
+// splitCitations cuts a note that cites several works: after an address, at a
+// semicolon or full stop, if each part has a title and an address of its own.
+func splitCitations(b *document.Block) []document.Block {
+	found := address.Find(b.Text)
+	if len(found) < 2 {
+		return []document.Block{*b}
+	}
+	var parts []document.Block
+	start := 0
+	for i, a := range found {
+		end := len(b.Text)
+		if i+1 < len(found) {
+			gap := b.Text[a.End:found[i+1].Start]
+			cut := strings.Index(gap, "; ")
+			if stop := strings.Index(gap, ". "); cut < 0 || stop >= 0 && stop < cut {
+				cut = stop
+			}
+			if cut < 0 || !hasTitle(gap[cut:]) {
+				continue
+			}
+			end = a.End + cut + 2
+		}
+		parts = append(parts, b.Slice(start, end))
+		start = end
+	}
+	for i := range parts {
+		parts[i].Text = strings.TrimRight(parts[i].Text, "; ")
+		if !hasTitle(parts[i].Text) {
+			return []document.Block{*b}
+		}
+	}
+	return parts
+}
+
+// hasTitle reports whether a text quotes something of two words or more.
+func hasTitle(s string) bool {
+	for _, q := range entry.Quotations(s) {
+		if strings.Contains(strings.TrimSpace(s[q.From:q.To]), " ") {
+			return true
+		}
+	}
+	return false
+}
