@@ -35,4 +35,5 @@ they are read from the documents. Nothing is fetched.
 
 Examples:
    citecheck extract paper.md
-   citecheck extract --format json papers/`
+   citecheck extract --format json papers/
+   citecheck extract --input-format references list.txt   one reference a line`

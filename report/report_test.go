@@ -35,7 +35,7 @@ func TestUnknownFormat(t *testing.T) {
 	if _, err := New("pdf", io.Discard, Options{}); err == nil || !strings.Contains(err.Error(), "text, json, jsonl") {
 		t.Errorf("New: %v; want an error that lists the formats", err)
 	}
-	if err := Extract(io.Discard, "pdf", "", nil, Options{}); err == nil || !strings.Contains(err.Error(), "text, json, jsonl") {
+	if err := extract(io.Discard, "pdf", "", nil, Options{}); err == nil || !strings.Contains(err.Error(), "text, json, jsonl") {
 		t.Errorf("Extract: %v; want an error that lists the formats", err)
 	}
 }
@@ -241,7 +241,7 @@ func TestWriteErrors(t *testing.T) {
 			if err = errors.Join(err, sink.End(w.run)); !errors.Is(err, errFull) {
 				t.Errorf("%s with room for %d bytes: %v; want %v", name, room, err, errFull)
 			}
-			if err := Extract(&full{room}, name, "", w.papers, Options{}); !errors.Is(err, errFull) {
+			if err := extract(&full{room}, name, "", w.papers, Options{}); !errors.Is(err, errFull) {
 				t.Errorf("extract %s with room for %d bytes: %v; want %v", name, room, err, errFull)
 			}
 		}

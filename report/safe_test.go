@@ -74,7 +74,7 @@ func TestHostile(t *testing.T) {
 		}
 		for _, name := range ExtractFormats() {
 			var out bytes.Buffer
-			if err := Extract(&out, name, text, w.papers, Options{Verbose: true}); err != nil {
+			if err := extract(&out, name, text, w.papers, Options{Verbose: true}); err != nil {
 				t.Fatal(err)
 			}
 			noneForbidden(t, out.Bytes())
