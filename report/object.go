@@ -36,7 +36,7 @@ type (
 		Label       *string  `json:"label"`
 		Line        *int     `json:"line"`
 		Page        *int     `json:"page"`
-		Part        *string  `json:"part,omitempty"` // the part of the document in which the line counts
+		Part        *string  `json:"part"` // the part of the document in which the line counts
 		Kind        string   `json:"kind"`
 		Raw         string   `json:"raw"`
 		Authors     []string `json:"authors"`
@@ -86,7 +86,7 @@ type (
 	findingObject struct {
 		Rule     string   `json:"rule"`
 		Severity string   `json:"severity"`
-		Line     *int     `json:"line,omitempty"` // of what is no reference's
+		Line     *int     `json:"line"` // of what is no reference's
 		Message  string   `json:"message"`
 		Cited    *string  `json:"cited"`
 		Found    *string  `json:"found"`
