@@ -80,12 +80,12 @@ var contract = map[string]string{
 	".tool":                       "name version",
 	".run":                        "id started_at finished_at offline complete",
 	".papers[]":                   "path format sha256 references findings",
-	".papers[].references[]":      "label line page kind raw authors title container published accessed url doi archived_url short_for link findings",
+	".papers[].references[]":      "label line page part kind raw authors title container published accessed url doi archived_url short_for link findings",
 	".papers[].references[].link": "url health reason detail status final_url redirects title published modified content_type bytes sha256 text_sha256 checked_at duration_ms attempts cached snapshot",
 	".papers[].references[].link.redirects[]": "status url",
 	".papers[].references[].link.snapshot":    "warc offset",
-	".papers[].references[].findings[]":       "rule severity message cited found evidence score",
-	".papers[].findings[]":                    "rule severity message cited found evidence score",
+	".papers[].references[].findings[]":       "rule severity line message cited found evidence score",
+	".papers[].findings[]":                    "rule severity line message cited found evidence score",
 	".summary":                                "papers references links alive dead unsure skipped errors warnings notes",
 }
 
