@@ -19,6 +19,8 @@ type reading struct {
 	fits    bool // the page's own title is one that the paper cites
 	broken  bool // the answer did not arrive whole
 	settled bool // asking again would change nothing
+
+	onward string // where a browser would go on to from the page; "" where it would stay
 }
 
 // read turns what a visit brought into a check.
@@ -53,7 +55,7 @@ func (r *reading) judge(l *link, visit *fetch.Visit, o Options) {
 		evidence.Fits = r.fits
 		c.describe(p)
 	}
-	c.Verdict = judge.Judge(evidence)
+	c.Verdict, r.onward = judge.Decide(evidence)
 }
 
 // describe takes over what the page says of itself.

@@ -79,16 +79,34 @@ func (v *visitor) confirm(ctx context.Context, first *reading) (*Check, error) {
 // once makes one visit and reads what came of it. Its error is ctx's.
 func (v *visitor) once(ctx context.Context, fresh bool) (*reading, error) {
 	v.asked++
-	visit := fetch.Follow(ctx, v, v.link.address, fresh)
+	walk := fetch.Follow(ctx, v, v.link.address, fresh)
+	c, err := v.read(ctx, walk)
+	if err != nil {
+		return nil, err
+	}
+	for c.onward != "" && walk.GoOn(ctx, c.onward) {
+		next, err := v.read(ctx, walk)
+		if err != nil {
+			return nil, err
+		}
+		if next.Reason == verdict.Offline { // a recording that ends here
+			break
+		}
+		c = next
+	}
+	c.Attempts, c.Duration = v.asked, v.spent
+	return c, nil
+}
+
+// read reads what a walk has brought so far. Its error is ctx's.
+func (v *visitor) read(ctx context.Context, walk *fetch.Walk) (*reading, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	v.local = visit.Err != nil && visit.Err.Local
+	v.local = walk.Visit.Err != nil && walk.Visit.Err.Local
 	v.run.desk <- struct{}{}
-	c := read(v.link, visit, v.run.options)
-	<-v.run.desk
-	c.Attempts, c.Duration = v.asked, v.spent
-	return c, nil
+	defer func() { <-v.run.desk }()
+	return read(v.link, walk.Visit, v.run.options), nil
 }
 
 // canHeal reports whether asking again could give another answer.

@@ -234,7 +234,7 @@ func TestFetchConcurrently(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 64 {
 		wg.Go(func() {
-			v := Follow(t.Context(), c, fmt.Sprintf("%s/?%d", s.URL, i), i%8 == 0)
+			v := Follow(t.Context(), c, fmt.Sprintf("%s/?%d", s.URL, i), i%8 == 0).Visit
 			if v.Err != nil {
 				t.Error(v.Err)
 			} else if got, want := string(v.Last().Body), fmt.Sprintf("%d k=%d", i, i); got != want {

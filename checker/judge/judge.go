@@ -61,13 +61,21 @@ var order = []signal{
 
 // Judge weighs the evidence.
 func Judge(e Evidence) verdict.Verdict {
+	got, _ := Decide(e)
+	return got
+}
+
+// Decide is Judge, and says where a browser would go on from here: to the
+// address that the page sends it to, or once more to the cited one from a page
+// that only wanted a cookie to be set. It is "" where the verdict stands.
+func Decide(e Evidence) (got verdict.Verdict, onward string) {
 	v := look(e)
 	for _, s := range order {
 		if got, ok := s(v); ok {
-			return got
+			return got, v.onward
 		}
 	}
-	return alive(v)
+	return alive(v), ""
 }
 
 // none is what a signal returns that has nothing to say.
