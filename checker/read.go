@@ -20,6 +20,9 @@ type reading struct {
 	broken  bool // the answer did not arrive whole
 	settled bool // asking again would change nothing
 
+	doubtful bool           // the page may be what its site gives for every address
+	evidence judge.Evidence // for the judgement
+
 	onward string // where a browser would go on to from the page; "" where it would stay
 }
 
@@ -56,6 +59,8 @@ func (r *reading) judge(l *link, visit *fetch.Visit, o Options) {
 		c.describe(p)
 	}
 	c.Verdict, r.onward = judge.Decide(evidence)
+	r.evidence = evidence
+	r.doubtful = c.Health == verdict.Alive && judge.Doubtful(evidence, len(l.titles()) > 0)
 }
 
 // describe takes over what the page says of itself.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/citecheck/citecheck/checker/fetch"
+	"github.com/citecheck/citecheck/checker/judge"
 	"github.com/citecheck/citecheck/checker/verdict"
 )
 
@@ -47,7 +48,35 @@ func (v *visitor) check(ctx context.Context) (*Check, error) {
 	if !v.run.options.Recorded && !c.settled && (c.Reason == verdict.NotFound || c.Reason == verdict.DNS) {
 		return v.confirm(ctx, c)
 	}
+	if !v.run.options.Recorded && c.doubtful {
+		return c.Check, v.probe(ctx, c)
+	}
 	return c.Check, nil
+}
+
+// probe asks for a made-up address beside a doubtful page: a site that gives
+// the same page for both does not have the cited one. Its error is ctx's.
+func (v *visitor) probe(ctx context.Context, c *reading) error {
+	sibling := judge.Sibling(v.link.url)
+	if sibling == nil || v.left <= 0 {
+		return nil
+	}
+	walk := fetch.Follow(ctx, v, sibling.String(), false)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	c.Duration = v.spent
+	if walk.Visit.Err != nil {
+		return nil // says nothing of the page
+	}
+	made := &link{address: sibling.String(), url: sibling}
+	v.run.desk <- struct{}{}
+	defer func() { <-v.run.desk }()
+	other := read(made, walk.Visit, v.run.options)
+	if got, ok := judge.SamePage(c.evidence, other.evidence); ok {
+		c.Verdict = got
+	}
+	return nil
 }
 
 // confirm asks a second time, on a fresh connection, before a link is called dead.
