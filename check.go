@@ -104,7 +104,12 @@ func openSource(c *cli.Context) (fetch.Source, error) {
 		}
 		return replay, nil
 	}
+	headers, err := hostHeaders(c.StringSlice("header"))
+	if err != nil {
+		return nil, codeError{exitUsage, err}
+	}
 	return fetch.New(fetch.Options{
+		Headers:      headers,
 		UserAgent:    value[*headerValue](c, "user-agent").value,
 		MaxBytes:     value[*size](c, "max-bytes").value,
 		AllowPrivate: c.Bool("allow-private"),

@@ -95,6 +95,7 @@ func checkFlags() []cli.Flag {
 		&cli.GenericFlag{Name: "exclude", Usage: "visit no link that matches the regular expression `RE`", Value: &expression{}},
 		&cli.BoolFlag{Name: "allow-private", Usage: "visit private and local addresses too"},
 		&cli.GenericFlag{Name: "user-agent", Usage: "present the program to servers as `S`", Value: &headerValue{value: userAgent()}},
+		&cli.StringSliceFlag{Name: "header", Usage: "send a header to one host only, such as a key to its pages; never recorded: `HOST=NAME:VALUE`; repeatable"},
 		&cli.BoolFlag{Name: "quiet", Usage: "only what must be mended, no summary and no progress"},
 		&cli.BoolFlag{Name: "verbose", Usage: "also what is fine"},
 		&cli.BoolFlag{Name: "no-color", Usage: "no colour, also on a terminal"},
