@@ -48,7 +48,11 @@ func runCheck(c *cli.Context, std streams) error {
 		}
 		defer run.archive.Close()
 	}
-	if err := run.execute(c.Context, checkerOptions(c, source)); err != nil {
+	options := checkerOptions(c, source)
+	if age := value[*age](c, "max-age").value; age > 0 && run.archive != nil && !options.Recorded {
+		options.Recall = func(url string) (*checker.Check, error) { return run.archive.Recall(url, time.Now().Add(-age)) }
+	}
+	if err := run.execute(c.Context, options); err != nil {
 		return codeError{exitFailed, err}
 	}
 	switch limit := value[*choice](c, "fail-on").value; {

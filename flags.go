@@ -90,6 +90,7 @@ func checkFlags() []cli.Flag {
 		&cli.GenericFlag{Name: "rate", Usage: "`R` requests a second to one host; 0 is no limit", Value: &perSecond{value: 1}},
 		&cli.GenericFlag{Name: "timeout", Usage: "time for one link with all its hops and retries: a `DURATION` such as 30s", Value: &duration{value: 30 * time.Second}},
 		&cli.GenericFlag{Name: "retries", Usage: "ask up to `N` times again where that can help", Value: &number{value: 2}},
+		&cli.GenericFlag{Name: "max-age", Usage: "visit no link that was checked less than `DURATION` ago, such as 12h or 7d: use that check again", Value: &age{}},
 		&cli.GenericFlag{Name: "max-bytes", Usage: "read at most `SIZE` of a page, such as 20MiB", Value: &size{value: 20 << 20}},
 		&cli.GenericFlag{Name: "include", Usage: "visit only links that match the regular expression `RE`", Value: &expression{}},
 		&cli.GenericFlag{Name: "exclude", Usage: "visit no link that matches the regular expression `RE`", Value: &expression{}},
@@ -197,6 +198,36 @@ func (v *duration) Set(s string) error {
 	d, err := time.ParseDuration(s)
 	if err != nil || d <= 0 {
 		return errors.New("want a duration, such as 30s or 2m")
+	}
+	v.value = d
+	return nil
+}
+
+// An age is a duration that may be 0 and may count days.
+type age struct{ value time.Duration }
+
+func (v *age) String() string {
+	if v.value == 0 {
+		return "0"
+	}
+	return v.value.String()
+}
+
+func (v *age) Set(s string) error {
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		n, err := strconv.ParseFloat(days, 64)
+		if err != nil || !(n >= 0 && n <= 36500) {
+			return errors.New("want a duration, such as 12h or 7d")
+		}
+		v.value = time.Duration(n * 24 * float64(time.Hour))
+		return nil
+	}
+	d, err := time.ParseDuration(s)
+	if s == "0" {
+		d, err = 0, nil
+	}
+	if err != nil || d < 0 {
+		return errors.New("want a duration, such as 12h or 7d")
 	}
 	v.value = d
 	return nil

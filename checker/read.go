@@ -63,6 +63,15 @@ func (r *reading) judge(l *link, visit *fetch.Visit, o Options) {
 	r.doubtful = c.Health == verdict.Alive && judge.Doubtful(evidence, len(l.titles()) > 0)
 }
 
+// readPage reads the page of an answer, or nil where that cannot be read.
+func readPage(e *fetch.Exchange, maxBytes int64) *page.Page {
+	body, err := fetch.Decode(e, maxBytes)
+	if err != nil {
+		return nil
+	}
+	return page.ParseAt(body, e.Header.Get("Content-Type"), e.URL, e.At)
+}
+
 // describe takes over what the page says of itself.
 func (c *Check) describe(p *page.Page) {
 	c.Page = p
