@@ -79,6 +79,8 @@ func (c *Check) describe(p *page.Page) {
 	c.Title = p.Title().Text
 	if len(p.Published) > 0 {
 		c.Published = p.Published[0].Date
+	} else {
+		c.Published = p.Guessed.Date.Date
 	}
 	if len(p.Modified) > 0 {
 		c.Modified = p.Modified[0].Date
