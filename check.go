@@ -120,19 +120,25 @@ func openSource(c *cli.Context) (fetch.Source, error) {
 	}), nil
 }
 
-func checkerOptions(c *cli.Context, source fetch.Source) checker.Options {
+// visitOptions say how one link is visited.
+func visitOptions(c *cli.Context, source fetch.Source) checker.Options {
 	return checker.Options{
-		Source:      source,
-		Recorded:    len(c.StringSlice("replay")) > 0,
-		Offline:     c.Bool("offline"),
-		Include:     value[*expression](c, "include").value,
-		Exclude:     value[*expression](c, "exclude").value,
-		Concurrency: value[*number](c, "concurrency").value,
-		Rate:        value[*perSecond](c, "rate").value,
-		Timeout:     value[*duration](c, "timeout").value,
-		Retries:     value[*number](c, "retries").value,
-		MaxBytes:    value[*size](c, "max-bytes").value,
+		Source:   source,
+		Recorded: len(c.StringSlice("replay")) > 0,
+		Timeout:  value[*duration](c, "timeout").value,
+		Retries:  value[*number](c, "retries").value,
+		MaxBytes: value[*size](c, "max-bytes").value,
 	}
+}
+
+func checkerOptions(c *cli.Context, source fetch.Source) checker.Options {
+	o := visitOptions(c, source)
+	o.Offline = c.Bool("offline")
+	o.Include = value[*expression](c, "include").value
+	o.Exclude = value[*expression](c, "exclude").value
+	o.Concurrency = value[*number](c, "concurrency").value
+	o.Rate = value[*perSecond](c, "rate").value
+	return o
 }
 
 // A checkRun is one run from its first result to its report.

@@ -25,13 +25,7 @@ import (
 // where that failed, and with a *NoNetworkError where nothing could be reached.
 func Run(ctx context.Context, papers []*paper.Paper, o Options, emit func(Result) error) error {
 	o = o.withDefaults()
-	r := &run{
-		options: o,
-		slots:   newSlots(o.Concurrency),
-		desk:    make(chan struct{}, runtime.GOMAXPROCS(0)+1),
-		hosts:   map[string]*host{},
-		outlet:  outlet{emit: emit},
-	}
+	r := newRun(o, emit)
 	links, err := r.settle(ctx, collect(papers, o))
 	if err != nil {
 		return err
@@ -53,6 +47,16 @@ func Run(ctx context.Context, papers []*paper.Paper, o Options, emit func(Result
 		return err
 	}
 	return r.outlet.close()
+}
+
+func newRun(o Options, emit func(Result) error) *run {
+	return &run{
+		options: o,
+		slots:   newSlots(o.Concurrency),
+		desk:    make(chan struct{}, runtime.GOMAXPROCS(0)+1),
+		hosts:   map[string]*host{},
+		outlet:  outlet{emit: emit},
+	}
 }
 
 // settle emits the links that need no visit, because their verdict is clear or

@@ -30,6 +30,15 @@ type visitor struct {
 
 // check visits the link until its verdict stands.
 func (v *visitor) check(ctx context.Context) (*Check, error) {
+	c, err := v.settle(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.Check, nil
+}
+
+// settle is check, with what the visitor knows besides.
+func (v *visitor) settle(ctx context.Context) (*reading, error) {
 	c, err := v.once(ctx, false)
 	if err != nil {
 		return nil, err
@@ -49,9 +58,9 @@ func (v *visitor) check(ctx context.Context) (*Check, error) {
 		return v.confirm(ctx, c)
 	}
 	if !v.run.options.Recorded && c.doubtful {
-		return c.Check, v.probe(ctx, c)
+		return c, v.probe(ctx, c)
 	}
-	return c.Check, nil
+	return c, nil
 }
 
 // probe asks for a made-up address beside a doubtful page: a site that gives
@@ -80,7 +89,7 @@ func (v *visitor) probe(ctx context.Context, c *reading) error {
 }
 
 // confirm asks a second time, on a fresh connection, before a link is called dead.
-func (v *visitor) confirm(ctx context.Context, first *reading) (*Check, error) {
+func (v *visitor) confirm(ctx context.Context, first *reading) (*reading, error) {
 	v.release()
 	if err := sleep(ctx, v.run.options.Confirm); err != nil {
 		return nil, err
@@ -102,7 +111,7 @@ func (v *visitor) confirm(ctx context.Context, first *reading) (*Check, error) {
 	case second.Health == verdict.Unsure:
 		c.Detail += " (at first: " + first.Detail + ")"
 	}
-	return c, nil
+	return second, nil
 }
 
 // once makes one visit and reads what came of it. Its error is ctx's.
