@@ -55,6 +55,7 @@ func newRun(o Options, emit func(Result) error) *run {
 		slots:   newSlots(o.Concurrency),
 		desk:    make(chan struct{}, runtime.GOMAXPROCS(0)+1),
 		hosts:   map[string]*host{},
+		at:      map[string]*server{},
 		outlet:  outlet{emit: emit},
 	}
 }
@@ -116,6 +117,7 @@ type run struct {
 
 	mu    sync.Mutex
 	hosts map[string]*host
+	at    map[string]*server // by the address that answered
 }
 
 func (r *run) host(u *url.URL) *host {

@@ -231,6 +231,7 @@ func (v *visitor) observe(h *host, exchange *fetch.Exchange, err error) {
 		failed = nil // an answer began: the connection works
 	}
 	h.saw(failed)
+	server := v.run.met(h, exchange)
 	if exchange == nil || exchange.Status != http.StatusTooManyRequests && exchange.Status != http.StatusServiceUnavailable {
 		return
 	}
@@ -238,8 +239,7 @@ func (v *visitor) observe(h *host, exchange *fetch.Exchange, err error) {
 	wait, told := fetch.RetryAfter(exchange, now)
 	v.wanted = wait
 	if told || exchange.Status == http.StatusTooManyRequests {
-		h.pause(now.Add(max(wait, time.Second)))
-		h.slowDown()
+		v.run.slow(server, now.Add(max(wait, time.Second)))
 	}
 }
 
