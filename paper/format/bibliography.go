@@ -41,6 +41,10 @@ func bibliographyReader(name string) func(text string) ([]record, error) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".bib", ".bibtex", ".biblatex":
 		return bibtexRecords
+	case ".json":
+		return cslRecords
+	case ".ris":
+		return risRecords
 	}
 	return nil
 }

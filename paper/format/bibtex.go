@@ -175,7 +175,7 @@ func (e *bibEntry) accessed() date.Date {
 }
 
 // remarkFields are printed as they are, and addresses stand in them.
-var remarkFields = []string{"howpublished", "note", "addendum", "annote", "annotation", "urlnote", "titleaddon"}
+var remarkFields = []string{"howpublished", "note", "addendum", "urlnote", "titleaddon"}
 
 // addresses finds the work's addresses: in the fields that are there for them,
 // then as an identifier, then in what is printed.
@@ -199,6 +199,9 @@ func (e *bibEntry) addresses(r *record) {
 		if value := e.fields[name]; value != "" {
 			r.remarks = append(r.remarks, texText(value, e.line))
 		}
+	}
+	if value := e.first("annote", "annotation"); value != "" {
+		r.aside = append(r.aside, texText(value, e.line))
 	}
 	for _, name := range []string{"title", "journal", "booktitle", "publisher", "organization", "institution", "school", "series"} {
 		if value := e.fields[name]; strings.Contains(value, `\href`) || strings.Contains(value, `\url`) || strings.Contains(value, "://") {

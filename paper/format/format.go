@@ -34,6 +34,8 @@ func table() []format {
 		{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"}, nil, ofText(nil, readMarkdown)},
 		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(htmlCharset, readHTML)},
 		{"bibtex", []string{".bib", ".bibtex", ".biblatex"}, sniffBibTeX, ofText(bibliographyCharset, readBibTeX)},
+		{"csl-json", []string{".json"}, sniffCSL, ofText(nil, readCSL)},
+		{"ris", []string{".ris"}, sniffRIS, ofText(bibliographyCharset, readRIS)},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
 		{"references", nil, nil, ofText(nil, readReferences)},
 	}

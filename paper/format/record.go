@@ -28,14 +28,18 @@ type record struct {
 	doi      string
 	urls     []string         // given as addresses, the work's own first
 	archived string           // given as an archive's copy
-	remarks  []document.Block // notes and the like, in which addresses may stand
+	remarks  []document.Block // printed with the work, and addresses may stand in them
+
+	// aside is what the file's owner noted for himself. It is not printed, and
+	// asked only for what no field tells.
+	aside []document.Block
 }
 
 // block is the record as an entry: how it reads, its fields, and links for the
 // addresses that are not among them.
 func (r *record) block() document.Block {
 	w := document.Work{Authors: r.authors, Title: r.title, Container: r.container, Published: r.published, Accessed: r.accessed, ArchivedURL: r.archived}
-	for _, remark := range r.remarks {
+	for _, remark := range slices.Concat(r.remarks, r.aside) {
 		if said, _ := entry.Parse(&remark); w.Accessed.IsZero() {
 			w.Accessed = said.Accessed
 		}
@@ -59,15 +63,29 @@ func (r *record) addresses() []found {
 		all = append(all, found{u, address.DOIOf(u)})
 	}
 	for i := range r.remarks {
-		b := &r.remarks[i]
-		for _, s := range b.Spans {
-			if s.Kind == document.Link && address.IsWeb(s.Target) {
-				all = append(all, found{s.Target, address.DOIOf(s.Target)})
+		all = append(all, addressesOf(&r.remarks[i])...)
+	}
+	lacking := len(all) == 0
+	for i := range r.aside {
+		for _, f := range addressesOf(&r.aside[i]) {
+			if lacking || address.IsArchive(f.url) {
+				all = append(all, f)
 			}
 		}
-		for _, a := range entry.Addresses(b.Text, b.Spans) {
-			all = append(all, found{a.URL, a.DOI})
+	}
+	return all
+}
+
+// addressesOf are the addresses in a text, as links and as they are printed.
+func addressesOf(b *document.Block) []found {
+	var all []found
+	for _, s := range b.Spans {
+		if s.Kind == document.Link && address.IsWeb(s.Target) {
+			all = append(all, found{s.Target, address.DOIOf(s.Target)})
 		}
+	}
+	for _, a := range entry.Addresses(b.Text, b.Spans) {
+		all = append(all, found{a.URL, a.DOI})
 	}
 	return all
 }
