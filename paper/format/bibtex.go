@@ -124,6 +124,11 @@ func (e *bibEntry) record() record {
 		r.dated = e.plain("date", "year", "pubstate")
 	}
 	e.addresses(&r)
+	for alias := range strings.SplitSeq(e.fields["ids"], ",") {
+		if alias = strings.TrimSpace(alias); alias != "" {
+			r.aliases = append(r.aliases, alias)
+		}
+	}
 	return r
 }
 

@@ -192,8 +192,8 @@ func (s *bibScanner) toNextLine() {
 	s.pos += end + 1
 }
 
-// maxExpanded bounds what macros may stand for: one of them, and all in a file.
-const maxExpanded = 1 << 16
+// maxBibMacro bounds what a macro may stand for.
+const maxBibMacro = 1 << 16
 
 // value reads parts that are joined by #. whole is false where a part has no
 // end.
@@ -232,7 +232,7 @@ func (s *bibScanner) macro(word string) string {
 		return word
 	}
 	s.expanded += len(value)
-	if len(value) > maxExpanded || s.expanded > len(s.text)+64*maxExpanded {
+	if len(value) > maxBibMacro || s.expanded > len(s.text)+maxExpanded {
 		return ""
 	}
 	return value

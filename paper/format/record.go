@@ -13,8 +13,9 @@ import (
 // A record is what a file of bibliographic data says of one work, whatever the
 // file's format.
 type record struct {
-	key  string
-	line int
+	key     string
+	aliases []string // other keys that name it
+	line    int
 
 	authors   []string
 	others    bool // there are more authors than are named
