@@ -211,7 +211,11 @@ func FuzzLaTeX(f *testing.F) {
 		if !utf8.ValidString(doc) || !utf8.ValidString(part) {
 			return
 		}
-		checkBlocks(t, latex(t, doc, map[string]string{"part.tex": part, "refs.bib": bib, "main.bbl": part}).Blocks)
+		folder := fstest.MapFS{"part.tex": {Data: []byte(part)}, "refs.bib": {Data: []byte(bib)}, "main.bbl": {Data: []byte(part)}}
+		d, err := readLaTeX(context.Background(), &input{Source: Source{Path: "main.tex", Bytes: []byte(doc), Folder: folder}})
+		if err == nil {
+			checkBlocks(t, d.Blocks)
+		}
 	})
 }
 

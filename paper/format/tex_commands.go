@@ -63,12 +63,12 @@ func (r *texReader) accent(mark rune) {
 		}
 		letter = raw.rest()
 	case c == '\\':
-		start := s.pos
+		before := *s
 		if name := r.commandName(); texSymbols[name] == "" {
-			s.advance(start)
+			*s = before
 			return
 		}
-		letter = s.text[start:s.pos]
+		letter = s.text[before.pos:s.pos]
 	default:
 		if c == '}' || c == ' ' || c == '\n' {
 			return
