@@ -45,7 +45,10 @@ func trimProlog(head []byte) []byte {
 
 // htmlCharset is the encoding that a document declares in a meta element.
 func htmlCharset(head []byte) string {
-	if lower := bytes.ToLower(head); !bytes.Contains(lower, []byte("charset")) && !bytes.Contains(lower, []byte("encoding")) {
+	if name := xmlEncoding(head); name != "" {
+		return name
+	}
+	if lower := bytes.ToLower(head); !bytes.Contains(lower, []byte("charset")) {
 		return "" // browsers guess; a guess could change the addresses cited
 	}
 	_, name, _ := charset.DetermineEncoding(head, "text/html")
