@@ -53,6 +53,8 @@ func TestFindHTML(t *testing.T) {
 		{"a marker that is called a note", `<p>Text<span class="footnote"><a href="#n1">1</a></span> and <a href="https://b.org/">more</a>.</p>`, "inline @2 https://b.org/"},
 		{"lists in a list of references", "<ul class=references><li>Books\n<ul><li>Lee, A. <i>A Title</i>. 2020.\n<li>Ek, B. <i>B Title</i>. 2021.</ul><li>Oz, C. <i>C Title</i>. 2022.</ul>", "bibliography @3\nbibliography @4\nbibliography @4"},
 
+		{"remarks are no notes", `<div class="note"><p>NOTE</p><p>See <code>https://no.org/</code> and <a href="https://a.org/">this</a>.</p></div>`, "inline @2 https://a.org/"},
+
 		{"links over blocks", `<a href="https://a.org/"><div>one</div><div>two</div></a>`, "inline @2 https://a.org/\ninline @2 https://a.org/"},
 		{"a link that was not closed", `<p><a href="https://a.org/">one</p><p>two</p>`, "inline @2 https://a.org/"},
 		{"a link in a link", `<a href="https://a.org/">one <a href="https://b.org/">two</a>`, "inline @2 https://a.org/\ninline @2 https://b.org/"},
