@@ -75,6 +75,8 @@ func TestFindHTML(t *testing.T) {
 			"inline @2 https://a.org/\ninline @2 https://b.org/"},
 		{"what scripts open", `<a href="javascript:open('https://no.org/')">x</a> <a href="mailto:a@b.org?body=https://no.org/">y</a>`, ""},
 		{"code", `<pre>https://no.org/</pre><p><code>https://no.org/</code> <code><a href="https://a.org/">f</a></code></p>`, "inline @2 https://a.org/"},
+		{"plain text in <pre>", "<pre>\n" + strings.Repeat("A line of the text that goes on and on.\n", 30) + "See <a href='https://w.org/'>this</a>.\n\nReferences\n\n[1]  Lee, A., \"A Title\", 2020,\n     &lt;https://a.org/one-\n     two&gt;.\n</pre>", "inline @33 https://w.org/\nbibliography 1@37 https://a.org/one-two"},
+		{"program code in <pre>", "<p>x</p><pre><code>\n" + strings.Repeat("get https://no.org/ and more of the code\n", 30) + "</code></pre><pre class=highlight>" + strings.Repeat("get https://no.org/ and more of the code\n", 30) + "</pre>", ""},
 		{"XHTML", "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title/><script src='x.js'/></head><body><p><a id='x'/>See <a href='https://a.org/'>this</a>.</p><div class='nav'/><p><![CDATA[https://b.org/<x>]]></p></body></html>", "inline @1 https://a.org/\ninline @1 https://b.org/"},
 		{"the head left open", "<html><head><title>T</title><p>https://a.org/</p>", "inline @1 https://a.org/"},
 		{"a page in a form", "<form><p>https://a.org/</p></form>", "inline @2 https://a.org/"},

@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
@@ -66,6 +67,11 @@ func readHTML(doc string) (*document.Document, error) {
 	r.read()
 	r.closeTo(0)
 	r.flush()
+	if r.preformatted() {
+		d := readPreformatted(doc)
+		setText(&d.Title, r.page.title)
+		return d, nil
+	}
 	d := &document.Document{Title: r.page.title, Blocks: r.finish()}
 	d.Blocks = append(d.Blocks, r.page.citations(d.Blocks)...)
 	if d.Title == "" {
@@ -104,6 +110,8 @@ type htmlReader struct {
 	made    int       // lists so far
 	items   int       // items and entries so far
 	layouts int       // elements of layout so far
+	pre     int       // bytes of text in <pre> that is not program code
+	isPage  bool      // it is a page, not a piece of one
 	term    entryMark // a <dt> that waits for its <dd>
 	anchors []anchor
 }
@@ -179,6 +187,9 @@ func (r *htmlReader) text(raw string) {
 
 // skippedText reads what the page says of itself and does not show.
 func (r *htmlReader) skippedText(raw string) {
+	if o := &r.open[r.skipFrom-1]; o.atom == atom.Pre && o.name == "" && !slices.ContainsFunc(r.open[r.skipFrom:], isCode) {
+		r.pre += len(raw)
+	}
 	if len(r.open) != r.skipFrom {
 		return
 	}

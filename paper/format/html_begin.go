@@ -135,8 +135,11 @@ func (r *htmlReader) begin(o *openElement, a *attributes) bool {
 		r.breakBlock()
 	}
 	if !references && !notes && r.skips(o, a) {
-		if o.atom == atom.Script && string(a.kind) == jsonLD {
+		switch {
+		case o.atom == atom.Script && string(a.kind) == jsonLD:
 			o.name = jsonLD
+		case o.atom == atom.Pre && a.role&roleCode != 0:
+			o.name = "code"
 		}
 		if r.push(o) {
 			r.skipFrom = len(r.open)
@@ -146,8 +149,11 @@ func (r *htmlReader) begin(o *openElement, a *attributes) bool {
 	}
 	r.anchor(o, a)
 	switch {
-	case o.atom == atom.Html && a.xhtml:
-		r.setXML()
+	case o.atom == atom.Html || o.atom == atom.Body:
+		r.isPage = true
+		if a.xhtml {
+			r.setXML()
+		}
 	case a.role&roleCOinS != 0:
 		r.coins = append(r.coins, string(a.title))
 	}

@@ -85,6 +85,7 @@ const (
 	roleEntry                       // is an entry, in what holds a bibliography
 	roleNotes                       // holds notes
 	roleNote                        // is a note
+	roleCode                        // is program code
 	roleCOinS                       // has the fields of a citation in its title
 )
 
@@ -102,6 +103,7 @@ var roleWords = roleTable(map[role]string{
 	roleNotes:                 `doc-endnotes footnotes endnotes rearnotes fn-group`,
 	roleNotes | roleNote:      `doc-footnote doc-endnote footnote endnote rearnote fn`,
 	roleNote:                  `footnote-item sidenote marginnote ltx_note_content`,
+	roleCode:                  `code highlight sourcecode source-code programlisting listing prettyprint src screen example`,
 	roleCOinS:                 `z3988`,
 })
 
