@@ -80,6 +80,9 @@ func (b *Builder) Close(i int) {
 	}
 }
 
+// Drop takes a span back.
+func (b *Builder) Drop(i int) { b.spans[i].Start, b.spans[i].End = 0, 0 }
+
 // Take returns the block written so far and begins a new one.
 func (b *Builder) Take(kind Kind) Block {
 	out := Block{Kind: kind, Line: b.first, Text: string(b.Text), Lines: b.lines}
@@ -92,7 +95,7 @@ func (b *Builder) Take(kind Kind) Block {
 			out.Spans = append(out.Spans, s)
 		}
 	}
-	*b = Builder{}
+	*b = Builder{Text: b.Text[:0], spans: b.spans[:0]}
 	return out
 }
 
