@@ -23,14 +23,9 @@ type Builder struct {
 // Write adds text that begins on the given line of the document.
 func (b *Builder) Write(s string, line int) {
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf && c > ' ' && c != 0x7f {
-			end := i + 1
-			for end < len(s) && s[end] > ' ' && s[end] < 0x7f {
-				end++
-			}
-			b.word(s[i:end], line)
-			i = end
+		if n := seen(s[i:]); n > 0 {
+			b.word(s[i:i+n], line)
+			i += n
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -40,15 +35,37 @@ func (b *Builder) Write(s string, line int) {
 			b.Space = true
 		case unicode.IsSpace(r):
 			b.Space = true
-		case r == utf8.RuneError && size == 1, lex.IsControl(r), lex.IsInvisible(r):
-		default:
-			b.word(s[i:i+size], line)
 		}
 		i += size
 	}
 }
 
-// word adds text without white space.
+// seen returns how much of the start of s reads as it is written: characters
+// that readers see, with single spaces between them.
+func seen(s string) int {
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c > ' ' && c < 0x7f:
+			i++
+		case c == ' ':
+			if i == 0 || i+1 == len(s) || s[i+1] <= ' ' || s[i+1] >= 0x7f {
+				return i
+			}
+			i += 2
+		case c < utf8.RuneSelf:
+			return i
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && size == 1 || lex.IsControl(r) || lex.IsInvisible(r) || unicode.IsSpace(r) {
+				return i
+			}
+			i += size
+		}
+	}
+	return len(s)
+}
+
+// word adds text that begins and ends with a character that readers see.
 func (b *Builder) word(s string, line int) {
 	if b.Space && len(b.Text) > 0 {
 		b.Text = append(b.Text, ' ')

@@ -87,3 +87,7 @@ func broken(s, next string) bool {
 	}
 	return strings.IndexByte("/?&=%", next[0]) >= 0 && len(token) > 1 && !strings.HasPrefix(next, "//")
 }
+
+// maxAddress bounds how far an address is looked for, since the search begins
+// anew at every place where one may start.
+const maxAddress = 4096
