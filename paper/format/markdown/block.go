@@ -167,7 +167,7 @@ func (p *parser) container(c *cursor, rest string, matched int, interrupts bool)
 		if label, n := noteLabel(rest); n > 0 {
 			c.skip(3)
 			c.advance(n)
-			return container{kind: note, width: 4, empty: true, group: true, item: document.Block{Kind: document.Note, Marker: document.Plain(label), Key: label}}, true
+			return container{kind: note, width: 4, group: true, item: document.Block{Kind: document.Note, Marker: document.Plain(label), Key: label}}, true
 		}
 	case b == ':':
 		return p.colon(c, rest, matched)
@@ -214,7 +214,7 @@ func (p *parser) listItem(c *cursor, rest string, matched int, interrupts bool) 
 		p.lists++
 		l = &list{id: p.lists, next: number, mark: mark}
 	}
-	k := container{kind: item, width: c.indent() + n + 1, list: l, empty: true,
+	k := container{kind: item, width: c.indent() + n + 1, list: l,
 		item: document.Block{Kind: document.Item, List: l.id, Level: p.items(matched)}}
 	if n > 0 {
 		k.item.Marker = strconv.Itoa(l.next)
@@ -252,6 +252,7 @@ func (p *parser) push(k container) {
 	if k.group {
 		p.pieces = append(p.pieces, piece{beginPiece, k.item})
 	}
+	k.empty = true
 	p.open = append(p.open, k)
 }
 

@@ -122,9 +122,6 @@ func destination(s string) (target string, n int) {
 		}
 		n++
 	}
-	if depth != 0 {
-		return "", 0
-	}
 	return unescape(s[:n]), n
 }
 

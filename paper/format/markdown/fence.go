@@ -124,7 +124,7 @@ func (p *parser) followsTerm(matched int) bool {
 	if p.leaf.kind == paragraph {
 		return matched == len(p.open)
 	}
-	if len(p.pieces) == 0 || p.blanks > 1 || matched < len(p.open) || p.leaf.kind != none {
+	if len(p.pieces) == 0 || p.blanks > 1 || matched < len(p.open) || p.leaf.kind != none || p.open[matched-1].empty {
 		return false
 	}
 	last := &p.pieces[len(p.pieces)-1]
