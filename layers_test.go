@@ -20,7 +20,7 @@ var layers = map[string][]string{
 	"paper/date":     {"paper/lex"},
 	"paper/document": {"paper/address", "paper/date", "paper/lex"},
 	"paper/entry":    {"paper/address", "paper/date", "paper/document", "paper/lex"},
-	"paper/format":   {"paper/address", "paper/date", "paper/document", "paper/format/markdown", "paper/lex"},
+	"paper/format":   {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format/markdown", "paper/lex"},
 
 	"paper/format/markdown": {"paper/address", "paper/document", "paper/lex"},
 
