@@ -167,7 +167,7 @@ func (p *parser) container(c *cursor, rest string, matched int, interrupts bool)
 		if label, n := noteLabel(rest); n > 0 {
 			c.skip(3)
 			c.advance(n)
-			return container{kind: note, width: 4, group: true, item: document.Block{Kind: document.Note, Marker: document.Plain(label), Key: label}}, true
+			return container{kind: note, width: 4, group: true, item: document.Block{Kind: document.Note, Marker: document.Plain(label), Key: "^" + label}}, true
 		}
 	case b == ':':
 		return p.colon(c, rest, matched)

@@ -92,7 +92,7 @@ func (t *inline) writeText(k *token, line int) {
 		t.autoLink(k.text, line)
 	case mark:
 		span := t.b.Open(document.Superscript, "")
-		t.reference(document.Cite, k.text, k.text, line)
+		t.reference(document.Cite, "^"+k.text, k.text, line)
 		t.b.Close(span)
 	case cite:
 		t.reference(document.Cite, k.text, t.s[k.start:k.end], line)

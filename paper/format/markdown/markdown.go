@@ -6,6 +6,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
@@ -27,10 +28,24 @@ type Text struct {
 	Bibliographies []string // files that the text names as its bibliographies
 }
 
-// Read reads a document whose lines end with \n.
-func Read(src string, how HTML) Text {
-	p := &parser{src: src, html: how, open: make([]container, 1, maxNesting+1), definitions: map[string]string{}}
-	p.pieces = make([]piece, 0, len(src)/300+8)
+// Read reads a document, whose lines end with \n. Its parts stand for
+// themselves, as the cells of a notebook do: no block goes on in the next one.
+// Lines are counted through all of them.
+func Read(how HTML, parts ...string) Text {
+	p := &parser{html: how, open: make([]container, 1, maxNesting+1), definitions: map[string]string{}}
+	for _, part := range parts {
+		p.part(part)
+	}
+	for range p.scopes {
+		p.scope(html.Token{Type: html.EndTagToken})
+	}
+	return Text{Blocks: p.finish(), Bibliographies: p.bibliographies}
+}
+
+// part reads a part of the document.
+func (p *parser) part(src string) {
+	p.src = src
+	p.pieces = slices.Grow(p.pieces, len(src)/300+8)
 	for start := 0; start < len(src); {
 		end := strings.IndexByte(src[start:], '\n') + start
 		if end < start {
@@ -41,10 +56,7 @@ func Read(src string, how HTML) Text {
 		start = end + 1
 	}
 	p.closeTo(1)
-	for range p.scopes {
-		p.scope(html.Token{Type: html.EndTagToken})
-	}
-	return Text{Blocks: p.finish(), Bibliographies: p.bibliographies}
+	p.begin(nil)
 }
 
 // Line reads text that has no blocks, such as a title in a document's metadata.
