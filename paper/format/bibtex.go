@@ -1,6 +1,7 @@
 package format
 
 import (
+	"path"
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/address"
@@ -55,14 +56,15 @@ var inherited = []string{
 
 // inherit completes an entry's fields from those it names as its parents.
 func (e *bibEntry) inherit(byKey map[string]*bibEntry, depth int) {
-	if depth == 0 {
+	if depth == 0 || e.complete {
 		return
 	}
+	e.complete = true
 	for key := range strings.SplitSeq(e.fields["xdata"], ",") {
 		if p := byKey[strings.ToLower(strings.TrimSpace(key))]; p != nil && p != e && key != "" {
 			p.inherit(byKey, depth-1)
 			for name, value := range p.fields {
-				e.complete(name, value)
+				e.lend(name, value)
 			}
 		}
 	}
@@ -74,15 +76,16 @@ func (e *bibEntry) inherit(byKey map[string]*bibEntry, depth int) {
 	dated := e.fields["year"] != "" || e.fields["date"] != ""
 	for _, name := range inherited {
 		if datePart := name == "year" || name == "month" || name == "date" || name == "day"; !datePart || !dated {
-			e.complete(name, p.fields[name])
+			e.lend(name, p.fields[name])
 		}
 	}
 	if e.fields["booktitle"] == "" && e.fields["journal"] == "" {
-		e.complete("booktitle", p.fields["title"])
+		e.lend("booktitle", p.fields["title"])
 	}
 }
 
-func (e *bibEntry) complete(name, value string) {
+// lend gives the entry a field that it lacks.
+func (e *bibEntry) lend(name, value string) {
 	if e.fields[name] == "" && value != "" {
 		e.fields[name] = value
 	}
@@ -188,12 +191,12 @@ func (e *bibEntry) addresses(r *record) {
 	r.doi = fieldDOI(texAddress(e.fields["doi"]))
 	for _, name := range []string{"url", "doi", "link", "ee"} {
 		if u := texAddress(e.fields[name]); address.IsWeb(u) || address.HasPrefix(u) {
-			if doi := address.DOIOf(u); name == "url" || len(r.urls) == 0 && doi == "" {
+			if name == "url" || len(r.urls) == 0 && r.doi == "" {
 				r.urls = append(r.urls, u)
 			}
 		}
 	}
-	if u := e.eprint(); u != "" {
+	if u := e.eprint(); u != "" && !r.names(path.Base(u)) {
 		r.urls = append(r.urls, u)
 	}
 	r.archived = texAddress(e.first("archiveurl", "archive-url", "archivedurl", "urlarchive", "wayback"))

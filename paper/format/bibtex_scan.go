@@ -12,6 +12,7 @@ type bibEntry struct {
 	kind, key string
 	line      int
 	fields    map[string]string
+	complete  bool // it has what it inherits
 }
 
 // A bibScanner reads BibTeX files. It takes what it can get: an entry that is
@@ -282,7 +283,7 @@ func (s *bibScanner) quoted() (string, bool) {
 		case '}':
 			depth--
 		case '"':
-			if depth <= 0 {
+			if depth <= 0 && s.valueEnds(i+1) {
 				s.pos = i + 1
 				return s.text[start:i], true
 			}
@@ -293,6 +294,13 @@ func (s *bibScanner) quoted() (string, bool) {
 		}
 	}
 	return s.broken(start), false
+}
+
+// valueEnds reports whether what follows offset can follow a value. A quotation
+// mark before anything else is the value's own.
+func (s *bibScanner) valueEnds(offset int) bool {
+	rest := strings.TrimLeft(s.text[offset:min(len(s.text), offset+200)], " \t\n")
+	return rest == "" || strings.IndexByte(",#})@", rest[0]) >= 0 || fieldBegins(rest)
 }
 
 // broken ends a part that has no end with its first line, or before the next

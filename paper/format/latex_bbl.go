@@ -47,7 +47,7 @@ func (r *bblReader) add(line string) {
 		r.endEntry()
 	case `\field`, `\strng`:
 		content, _ := untilBrace(strings.TrimPrefix(rest, "{"))
-		r.entry.complete(value, content)
+		r.entry.lend(value, content)
 	case `\list`, `\name`, `\verb`:
 		r.endNames()
 		r.field = value
@@ -65,7 +65,7 @@ func (r *bblReader) content(line string) {
 	address, verbatim := strings.CutPrefix(line, `\verb `)
 	switch {
 	case verbatim:
-		r.entry.complete(r.field, strings.TrimSpace(address))
+		r.entry.lend(r.field, strings.TrimSpace(address))
 	case line == `\endverb`:
 		r.field = ""
 	case strings.HasPrefix(line, "{{"):
@@ -73,7 +73,7 @@ func (r *bblReader) content(line string) {
 		r.name = map[string]string{}
 	case strings.HasPrefix(line, "{") && r.name == nil:
 		value, _ := untilBrace(line[1:])
-		r.entry.complete(r.field, value)
+		r.entry.lend(r.field, value)
 	}
 }
 
@@ -93,7 +93,7 @@ func (r *bblReader) endName() {
 func (r *bblReader) endNames() {
 	r.endName()
 	if len(r.names) > 0 {
-		r.entry.complete(r.field, strings.Join(r.names, " and "))
+		r.entry.lend(r.field, strings.Join(r.names, " and "))
 	}
 	r.names, r.field = nil, ""
 }
@@ -106,7 +106,7 @@ func (r *bblReader) endEntry() {
 		return
 	}
 	r.seen[e.key] = true
-	e.complete("urldate", strings.TrimRight(e.fields["urlyear"]+"-"+pad(e.fields["urlmonth"])+"-"+pad(e.fields["urlday"]), "-"))
+	e.lend("urldate", strings.TrimRight(e.fields["urlyear"]+"-"+pad(e.fields["urlmonth"])+"-"+pad(e.fields["urlday"]), "-"))
 	r.records = append(r.records, e.record())
 }
 

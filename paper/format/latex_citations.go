@@ -19,27 +19,43 @@ func (l *latexReader) citation(name string) bool {
 	if _, own := l.macros[name]; own {
 		return false
 	}
+	var c citations
 	many := strings.HasSuffix(lower, "cites")
 	for first := true; first || many && (l.next('[') || l.next('{')); first = false {
-		if !l.cite(lower) {
+		if !l.cite(lower, &c) {
 			break
 		}
+	}
+	for _, key := range c.keys {
+		l.cited[key] = true
+	}
+	if lower != "nocite" && len(c.keys) > 0 {
+		l.writeCitations(&c)
 	}
 	return true
 }
 
-// cite reads one list of keys with the remarks before it.
-func (l *latexReader) cite(command string) bool {
+// citations are the keys of one command, and what it remarks on them.
+type citations struct {
+	keys    []string
+	remarks []texSource
+}
+
+// cite reads one list of keys with the remarks before it, of which the last is
+// printed behind it.
+func (l *latexReader) cite(command string, c *citations) bool {
 	if l.next('<') { // apacite's remark
 		l.skipTo(">")
 	}
-	var remarks []texSource
-	for l.skipSpace(); l.next('[') && len(remarks) < 2; l.skipSpace() {
+	var remark texSource
+	options := 0
+	for l.skipSpace(); l.next('[') && options < 2; l.skipSpace() {
 		raw, ok := l.option()
 		if !ok {
 			return false
 		}
-		remarks = append(remarks, raw)
+		remark = raw
+		options++
 	}
 	if strings.HasSuffix(command, "volcite") {
 		l.drop(1)
@@ -48,15 +64,18 @@ func (l *latexReader) cite(command string) bool {
 	if !ok {
 		return false
 	}
-	keys := strings.FieldsFunc(raw.rest(), func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\t' || r == '%' })
-	for _, key := range keys {
-		l.cited[key] = true
+	keys := strings.FieldsFunc(raw.rest(), func(r rune) bool { return strings.ContainsRune(", \n\t%", r) })
+	c.keys = append(c.keys, keys...)
+	if strings.TrimSpace(remark.rest()) != "" {
+		c.remarks = append(c.remarks, remark)
 	}
-	if command == "nocite" || len(keys) == 0 {
-		return true
-	}
+	return true
+}
+
+// writeCitations writes the keys in brackets, with the remarks after them.
+func (l *latexReader) writeCitations(c *citations) {
 	l.write("[")
-	for i, key := range keys {
+	for i, key := range c.keys {
 		if i > 0 {
 			l.write(", ")
 		}
@@ -64,17 +83,11 @@ func (l *latexReader) cite(command string) bool {
 		l.write(key)
 		l.b.Close(span)
 	}
-	l.remark(remarks)
-	return true
-}
-
-// remark writes what stands after the keys, such as pages, and the bracket
-// that closes a citation.
-func (l *latexReader) remark(remarks []texSource) {
-	l.reread(texSource{text: "]", line: l.top().line, fixed: true, part: l.top().part})
-	if n := len(remarks); n > 0 && strings.TrimSpace(remarks[n-1].rest()) != "" {
-		l.write(", ")
-		l.reread(remarks[n-1])
+	here := *l.top()
+	l.reread(texSource{text: "]", line: here.line, fixed: true, part: here.part})
+	for _, remark := range slices.Backward(c.remarks) {
+		l.reread(remark)
+		l.reread(texSource{text: ", ", line: here.line, fixed: true, part: here.part})
 	}
 }
 

@@ -100,6 +100,7 @@ func (l *latexReader) frontMatter(name string) bool {
 func (l *latexReader) note(name string) {
 	kind := strings.TrimSuffix(strings.TrimSuffix(name, "mark"), "text")
 	marker := ""
+	l.skipOverlay()
 	l.skipSpace()
 	if raw, ok := l.option(); ok {
 		marker = texPlain(raw.rest())

@@ -51,6 +51,13 @@ func (r *record) block() document.Block {
 	return b
 }
 
+// names reports whether an address or the DOI has an identifier in it.
+func (r *record) names(id string) bool {
+	id = strings.ToLower(id)
+	return strings.Contains(strings.ToLower(r.doi), id) ||
+		slices.ContainsFunc(r.urls, func(u string) bool { return strings.Contains(strings.ToLower(u), id) })
+}
+
 // A found is an address of a record. Its DOI is set where it is a resolver's.
 type found struct{ url, doi string }
 

@@ -157,10 +157,17 @@ func (r *risRecord) published() (d date.Date, words string) {
 // risDate reads "2020/05/03/other information", of which any part may be empty.
 func risDate(s string) date.Date {
 	parts := strings.SplitN(s, "/", 4)
-	if len(parts) < 2 || len(strings.TrimSpace(parts[0])) != 4 {
+	if len(parts) < 2 || len(parts[0]) != 4 {
 		return fieldDate(s)
 	}
-	d, _ := isoDate(strings.TrimRight(strings.Join(parts[:min(len(parts), 3)], "/"), "/ "))
+	kept := parts[:1]
+	for _, part := range parts[1:min(len(parts), 3)] {
+		if number(part) == 0 {
+			break
+		}
+		kept = append(kept, part)
+	}
+	d, _ := isoDate(strings.Join(kept, "-"))
 	return d
 }
 
