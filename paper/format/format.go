@@ -37,6 +37,7 @@ func table() []format {
 		{"bibtex", []string{".bib", ".bibtex", ".biblatex"}, sniffBibTeX, ofText(bibliographyCharset, readBibTeX)},
 		{"csl-json", []string{".json"}, sniffCSL, ofText(nil, readCSL)},
 		{"ris", []string{".ris"}, sniffRIS, ofText(bibliographyCharset, readRIS)},
+		{"ipynb", []string{".ipynb"}, sniffNotebook, readNotebook},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
 		{"references", nil, nil, ofText(nil, readReferences)},
 	}

@@ -181,6 +181,8 @@ func (t *inline) startTag(name atom.Atom, raw string) {
 			t.image, t.badge = "", false
 			t.tags = append(t.tags, openTag{name, t.b.Open(kind, target), len(t.b.Text)})
 		}
+	case name == atom.Cite && tagAttr(raw, "data-cite") != "": // of Jupyter
+		t.tags = append(t.tags, openTag{name, t.b.Open(document.Cite, tagAttr(raw, "data-cite")), 0})
 	case ok:
 		t.tags = append(t.tags, openTag{name, t.b.Open(kind, ""), 0})
 	}
