@@ -319,17 +319,16 @@ func mathEnd(s string) int {
 	if len(s) < 3 || strings.IndexByte(" \t\n$", s[1]) >= 0 {
 		return 0
 	}
-	for i := 2; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '$':
-			if strings.IndexByte(" \t\n", s[i-1]) < 0 && (i+1 == len(s) || !lex.IsDigit(s[i+1])) {
-				return i + 1
-			}
+	for i := 2; ; i++ {
+		n := strings.IndexByte(s[i:], '$')
+		if n < 0 {
+			return 0
+		}
+		i += n
+		if strings.IndexByte(" \t\n\\", s[i-1]) < 0 && (i+1 == len(s) || !lex.IsDigit(s[i+1])) {
+			return i + 1
 		}
 	}
-	return 0
 }
 
 // superscript reads Pandoc's ^1^, mostly a note's marker.

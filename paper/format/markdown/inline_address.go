@@ -36,8 +36,9 @@ func (t *inline) bareAddress(i int) int {
 // addressStart returns where the address begins that s[i] tells of, or -1.
 func (t *inline) addressStart(i int) int {
 	before := t.s[:i]
-	switch t.s[i] {
-	case ':':
+	switch c := t.s[i]; {
+	case i < 3:
+	case c == ':':
 		if strings.HasPrefix(t.s[i:], "://") {
 			for _, scheme := range []string{"https", "http", "ftp"} {
 				if endsFold(before, scheme) {
@@ -45,11 +46,11 @@ func (t *inline) addressStart(i int) int {
 				}
 			}
 		}
-	case '.':
-		if endsFold(before, "www") {
+	case c == '.':
+		if before[i-1]|0x20 == 'w' && endsFold(before, "www") {
 			return i - len("www")
 		}
-	case '/':
+	case c == '/':
 		if strings.HasPrefix(t.s[i:], "/10.") && endsFold(before, "doi.org") {
 			if endsFold(before, "dx.doi.org") {
 				return i - len("dx.doi.org")
