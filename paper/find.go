@@ -121,9 +121,10 @@ func (f *finder) heading(b *document.Block) {
 	}
 }
 
-// isPseudoHeading recognises a heading that is set as a bold paragraph.
+// isPseudoHeading recognises a heading that is set as a bold paragraph. The
+// word "Note" alone mostly stands over a remark.
 func isPseudoHeading(b *document.Block) bool {
-	if b.Kind != document.Paragraph || len(b.Text) > 60 || document.SectionOf(b.Text) == document.NoSection {
+	if b.Kind != document.Paragraph || len(b.Text) > 60 || document.SectionOf(b.Text) == document.NoSection || lex.Fold(b.Text) == "note" {
 		return false
 	}
 	if len(b.Spans) > 0 && b.Spans[0].Kind <= document.Strong && b.Spans[0].Start == 0 && b.Spans[0].End >= len(b.Text)-1 {

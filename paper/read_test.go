@@ -115,6 +115,11 @@ func TestHostile(t *testing.T) {
 		"div.html": repeat("<div>"), "p.html": repeat("<p>"), "bold.html": repeat("<b>"), "formatting.html": repeat("<b id=x><p>"), "table.html": repeat("<table>"), "cells.html": repeat("<td>"),
 		"a.html": repeat("<a href=x>"), "li.html": repeat("<li>"), "ol.html": repeat("<ol><li>"), "select.html": repeat("<select>"), "svg.html": repeat("<svg>"), "attributes.html": "<p " + repeat("a=b "),
 		"notes.html": "<section class=footnotes>" + repeat("<div id=fn1>"), "refs.html": "<div class=references>" + repeat("<div id=ref-1>x"), "rows.html": "<table>" + repeat("<tr><td>x"),
+		"sec.xml": "<article article-type='x'>" + repeat("<sec>"), "p.xml": "<article article-type='x'><body>" + repeat("<p>x</p>"), "xref.xml": "<article article-type='x'><body><ref-list><ref id='a'/></ref-list><p>" + repeat("<xref rid='a'>x</xref>"),
+		"ref.xml": "<article article-type='x'><back>" + repeat("<ref><mixed-citation>a"), "fn.xml": "<article article-type='x'><body><p>" + repeat("<fn>x</fn>"), "names.xml": "<article article-type='x'><back><ref><mixed-citation>" + repeat("<name><surname>a</surname></name> "),
+		"ends.xml": "<article article-type='x'><body>" + repeat("</p>"), "amp.xml": "<article article-type='x'><body><p>" + repeat("&a;"), "ends.html": "<div><td>" + strings.Repeat("<b>", 290) + repeat("</div></i>"), "cite.html": repeat("<cite><a href=x>b"),
+		"joined.html": "<ul class=references><li>" + repeat("<div>x</div>"), "nested.html": "<ul class=references>" + repeat("<li>x<ul>"), "noted.html": repeat("<span class=sidenote>a b"), "self.html": "<html xmlns='http://www.w3.org/1999/xhtml'>" + repeat("<title/>"),
+		"ids.html": repeat("<p id=a><a href='#a'>x</a>"), "terms.html": "<dl class=references>" + repeat("<dt>[a]<dd>b"), "coins.html": "<ol class=references><li>a" + repeat("<span class=Z3988 title='rft.title=x'></span>"),
 		"lines.txt": repeat("a\n"), "open.txt": repeat("<https://a.b/\n"), "slashes.txt": repeat("https://a.b/c/\n"), "hyphens.txt": repeat("- a\n"), "stars.txt": repeat("*a "), "under.txt": repeat("_a "), "square.txt": repeat("[a](https://b "),
 	}
 	for name, doc := range docs {

@@ -2,7 +2,10 @@
 // of blocks in reading order, with what markup adds to their text.
 package document
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // A Document is what every reader makes of its format: a flat sequence of
 // blocks in reading order. Nothing after the readers knows formats.
@@ -121,10 +124,13 @@ func (b *Block) Slice(start, end int) Block {
 func Join(blocks []Block) Block {
 	joined := blocks[0]
 	joined.Marker = ""
+	var text strings.Builder
+	text.WriteString(joined.Text)
 	for _, b := range blocks[1:] {
-		shift := len(joined.Text) + 1
+		text.WriteByte(' ')
+		shift := text.Len()
+		text.WriteString(b.Text)
 		joined.Lines = append(joined.Lines, LineMark{Offset: shift, Line: b.Line, Hard: true})
-		joined.Text += " " + b.Text
 		for _, s := range b.Spans {
 			s.Start, s.End = s.Start+shift, s.End+shift
 			joined.Spans = append(joined.Spans, s)
@@ -134,5 +140,6 @@ func Join(blocks []Block) Block {
 			joined.Lines = append(joined.Lines, m)
 		}
 	}
+	joined.Text = text.String()
 	return joined
 }

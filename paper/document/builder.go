@@ -98,16 +98,13 @@ func (b *Builder) Close(i int) {
 	}
 }
 
-// Take returns the block written so far and begins a new one.
-func (b *Builder) Take(kind Kind) Block {
-	out := b.Cut(kind)
-	*b = Builder{}
-	return out
-}
+// Drop takes a span back.
+func (b *Builder) Drop(i int) { b.spans[i].Start, b.spans[i].End = 0, 0 }
 
-// Cut is Take for a Builder of which no copy is kept: what is taken shares
-// arrays with what comes, though no elements. A paper has thousands of blocks.
-func (b *Builder) Cut(kind Kind) Block {
+// Take returns the block written so far and begins a new one. What is taken
+// shares arrays with what comes, though no elements: a paper has thousands of
+// blocks. A Builder must not be copied while text is in it.
+func (b *Builder) Take(kind Kind) Block {
 	spans := b.spans[:0]
 	for i := range b.spans {
 		if b.spans[i].Start < 0 { // never closed: it ends with the block

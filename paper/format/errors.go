@@ -44,6 +44,8 @@ var (
 	ErrBinary        = errors.New("the file is binary, not text")
 	ErrEncoding      = errors.New("the text is not valid UTF-8")
 	ErrUnknownFormat = errors.New("there is no such format")
+	ErrUnknownXML    = errors.New("this kind of XML cannot be read")
+	ErrBadXML        = errors.New("the XML is broken")
 	errNesting       = errors.New("the document is nested too deeply")
 	errOutside       = errors.New("this lies outside of the paper's folder")
 	errBibliography  = errors.New("this kind of bibliography is not known")

@@ -38,6 +38,7 @@ func table() []format {
 		{"csl-json", []string{".json"}, sniffCSL, ofText(nil, readCSL)},
 		{"ris", []string{".ris"}, sniffRIS, ofText(bibliographyCharset, readRIS)},
 		{"ipynb", []string{".ipynb"}, sniffNotebook, readNotebook},
+		{"jats", []string{".xml", ".nxml", ".jats"}, sniffJATS, ofText(xmlEncoding, readJATS)},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
 		{"references", nil, nil, ofText(nil, readReferences)},
 	}

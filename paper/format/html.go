@@ -2,12 +2,8 @@ package format
 
 import (
 	"bytes"
-	"fmt"
-	"net/url"
-	"strconv"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	"github.com/citecheck/citecheck/paper/document"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -16,19 +12,43 @@ import (
 
 // sniffHTML reports whether a document says that it is HTML.
 func sniffHTML(head []byte) bool {
-	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
-	lower := bytes.ToLower(head[:min(len(head), 1000)])
+	lower := bytes.ToLower(trimProlog(head[:min(len(head), 2000)]))
 	for _, prefix := range []string{"<!doctype html", "<html", "<head", "<body"} {
 		if bytes.HasPrefix(lower, []byte(prefix)) {
 			return true
 		}
 	}
-	return bytes.HasPrefix(lower, []byte("<?xml")) && bytes.Contains(lower, []byte("<html"))
+	return false
+}
+
+// trimProlog cuts white space, a byte order mark, comments and the XML
+// declaration off the beginning of a document.
+func trimProlog(head []byte) []byte {
+	head = bytes.TrimPrefix(head, []byte("\ufeff"))
+	for {
+		head = bytes.TrimSpace(head)
+		end := []byte("?>")
+		switch {
+		case bytes.HasPrefix(head, []byte("<?")):
+		case bytes.HasPrefix(head, []byte("<!--")):
+			end = []byte("-->")
+		default:
+			return head
+		}
+		i := bytes.Index(head, end)
+		if i < 0 {
+			return nil
+		}
+		head = head[i+len(end):]
+	}
 }
 
 // htmlCharset is the encoding that a document declares in a meta element.
 func htmlCharset(head []byte) string {
-	if lower := bytes.ToLower(head); !bytes.Contains(lower, []byte("charset")) && !bytes.Contains(lower, []byte("encoding")) {
+	if name := xmlEncoding(head); name != "" {
+		return name
+	}
+	if lower := bytes.ToLower(head); !bytes.Contains(lower, []byte("charset")) {
 		return "" // browsers guess; a guess could change the addresses cited
 	}
 	_, name, _ := charset.DetermineEncoding(head, "text/html")
@@ -36,146 +56,136 @@ func htmlCharset(head []byte) string {
 }
 
 // readHTML reads a page's main content: its text, links, notes and entries.
+//
+// It goes through the page's tags once, with the open elements on a stack, and
+// writes blocks as it goes. Where tags are left out or stand in the wrong
+// order, elements end as they do in browsers, as far as that matters for where
+// a paragraph, an entry or a link ends.
 func readHTML(doc string) (*document.Document, error) {
-	marked := markLines(doc)
-	root, err := html.Parse(strings.NewReader(marked))
-	if err != nil { // the parser's own bound on nesting
-		return nil, &Error{Err: fmt.Errorf("%w: %v", errNesting, err), Advice: "give a simpler rendering of the paper, or its text"}
-	}
-	page := goquery.NewDocumentFromNode(root)
-	r := &htmlReader{line: 1, text: 1, base: baseOf(page)}
-	r.main = mainContent(page)
-	r.walk(root)
+	r := &htmlReader{doc: doc, line: 1}
+	r.read()
+	r.closeTo(0)
 	r.flush()
-	d := &document.Document{Title: document.Plain(page.Find("head title").First().Text()), Blocks: r.blocks}
+	d := &document.Document{Title: r.page.title, Blocks: r.finish()}
+	d.Blocks = append(d.Blocks, r.page.citations(d.Blocks)...)
 	if d.Title == "" {
 		d.Title = firstHeading(d.Blocks)
 	}
 	return d, nil
 }
 
-// lineAttr carries an element's line through the parser, which keeps none.
-// It begins the tag, and of equal attributes the parser takes the first.
-const lineAttr = "data-line-of-tag"
+// An htmlReader reads a page.
+type htmlReader struct {
+	doc  string
+	tags *html.Tokenizer
+	xml  bool // the page says that it is XML: <a/> is a whole element
+	line int  // of the tag or text that is read
+	page pageFacts
 
-// markLines gives every start tag two numbers: the line on which it begins and
-// the line on which it ends. It also bounds the nesting of elements that have
-// to be closed: the parser refuses documents that nest deeper than 512.
-func markLines(doc string) string {
-	var b strings.Builder
-	b.Grow(len(doc) + len(doc)/4)
-	z := html.NewTokenizer(strings.NewReader(doc))
-	line, depth, dropped := 1, 0, 0
-	for {
-		kind := z.Next()
-		raw := z.Raw()
-		next := line + bytes.Count(raw, []byte{'\n'})
+	open       []openElement
+	dropped    int // elements that nest too deeply, whose ends are to come
+	paragraphs int // of which <p> are open
+	spans      int // elements that are spans and open
+	cites      int // of which <cite>
+	skipFrom   int // 1 + the place in open of the element that is skipped; 0 for none
+
+	b      document.Builder
+	coins  []string  // fields of citations in the block that is written
+	icons  []string  // links of an entry that show nothing but a picture
+	note   entryMark // makes the block a note
+	whole  bool      // we are in an entry or note: all of it is one block
+	blocks []placedBlock
+	notes  []placedBlock // those that stood in the middle of paragraphs
+
+	at      place // where we are
+	inside  [placeKinds]int
+	met     [placeKinds]int // how many elements of each place there were
+	lists   []htmlList
+	made    int       // lists so far
+	items   int       // items and entries so far
+	layouts int       // elements of layout so far
+	term    entryMark // a <dt> that waits for its <dd>
+	anchors []anchor
+}
+
+// A placedBlock knows where on the page it stands, and the fields of the
+// citation that it holds.
+type placedBlock struct {
+	document.Block
+	at    place
+	coins string
+}
+
+// A entryMark is what an element says of the note or entry that begins with it.
+type entryMark struct{ marker, id string }
+
+type htmlList struct {
+	id, next int
+	ordered  bool
+}
+
+// An anchor is an id, and the number of the block that begins with it.
+type anchor struct {
+	id    string
+	block int
+}
+
+// read goes through the page's tags and text.
+func (r *htmlReader) read() {
+	r.tags = html.NewTokenizer(strings.NewReader(r.doc))
+	if strings.HasPrefix(r.doc, "<?xml") {
+		r.setXML()
+	}
+	for offset := 0; ; {
+		kind := r.tags.Next()
+		end := offset + len(r.tags.Raw())
+		raw := r.doc[offset:end]
 		switch kind {
 		case html.ErrorToken:
-			b.Write(raw)
-			return b.String()
+			return
+		case html.TextToken:
+			r.text(raw)
 		case html.StartTagToken:
-			name, _ := z.TagName()
-			if nests(name) {
-				if depth >= maxElements {
-					dropped++
-					break
-				}
-				depth++
-			}
-			writeTag(&b, raw, len(name)+1, line, next)
+			r.startTag(false)
 		case html.SelfClosingTagToken:
-			name, _ := z.TagName()
-			writeTag(&b, raw, len(name)+1, line, next)
+			r.startTag(r.xml)
 		case html.EndTagToken:
-			if name, _ := z.TagName(); nests(name) {
-				if dropped > 0 {
-					dropped--
-					break
-				}
-				depth = max(0, depth-1)
-			}
-			b.Write(raw)
-		default:
-			b.Write(raw)
+			name, _ := r.tags.TagName()
+			r.endTag(name)
 		}
-		line = next
+		r.line += strings.Count(raw, "\n")
+		offset = end
 	}
 }
 
-// maxElements is how deep elements may nest; what is deeper loses its tags.
-const maxElements = 300
-
-// writeTag writes a start tag with the lines on which it begins and ends.
-func writeTag(b *strings.Builder, raw []byte, name, begins, ends int) {
-	b.Write(raw[:name])
-	b.WriteString(" " + lineAttr + `="`)
-	b.WriteString(strconv.Itoa(begins))
-	b.WriteByte(' ')
-	b.WriteString(strconv.Itoa(ends))
-	b.WriteByte('"')
-	b.Write(raw[name:])
+func (r *htmlReader) setXML() {
+	r.xml = true
+	r.tags.AllowCDATA(true)
 }
 
-// nests reports whether an element's end tag must be written: void elements
-// have none, and those of p and li are mostly left out.
-func nests(name []byte) bool {
-	switch atom.Lookup(name) {
-	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Source, atom.Track, atom.Wbr, atom.Param,
-		atom.P, atom.Li, atom.Dt, atom.Dd, atom.Tr, atom.Td, atom.Th, atom.Thead, atom.Tbody, atom.Tfoot, atom.Option, atom.Optgroup, atom.Rp, atom.Rt, atom.Colgroup:
-		return false
+// text reads what stands between tags.
+func (r *htmlReader) text(raw string) {
+	if r.skipFrom > 0 {
+		r.skippedText(raw)
+		return
 	}
-	return true
-}
-
-// baseOf is the address against which the page's links are meant, where it
-// names one.
-func baseOf(page *goquery.Document) *url.URL {
-	href, _ := page.Find("base[href]").First().Attr("href")
-	if base, err := url.Parse(href); err == nil && base.Host != "" {
-		return base
+	if inner, ok := strings.CutPrefix(raw, "<![CDATA["); ok && r.xml {
+		raw = strings.TrimSuffix(inner, "]]>")
+	} else if strings.IndexByte(raw, '&') >= 0 {
+		raw = html.UnescapeString(raw)
 	}
-	return nil
+	r.b.Write(raw, r.line)
 }
 
-// mainContent is the element that holds the paper, where the page says which.
-func mainContent(page *goquery.Document) *html.Node {
-	for _, selector := range []string{"main", "[role=main]", "article"} {
-		if found := page.Find(selector); found.Length() == 1 {
-			return found.Get(0)
-		}
+// skippedText reads what the page says of itself and does not show.
+func (r *htmlReader) skippedText(raw string) {
+	if len(r.open) != r.skipFrom {
+		return
 	}
-	return nil
-}
-
-// inlineElements are the elements that mean something for references.
-var inlineElements = map[atom.Atom]document.SpanKind{
-	atom.A:  document.Link,
-	atom.Em: document.Emphasis, atom.I: document.Emphasis, atom.Cite: document.Emphasis, atom.U: document.Emphasis, atom.Dfn: document.Emphasis,
-	atom.B: document.Strong, atom.Strong: document.Strong,
-	atom.Sup:  document.Superscript,
-	atom.Code: document.Code, atom.Kbd: document.Code, atom.Samp: document.Code, atom.Tt: document.Code, atom.Var: document.Code,
-}
-
-// blockElements begin and end a paragraph.
-var blockElements = map[atom.Atom]bool{
-	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Aside: true, atom.Header: true, atom.Footer: true,
-	atom.Li: true, atom.Ol: true, atom.Ul: true, atom.Dl: true, atom.Dt: true, atom.Dd: true, atom.Table: true, atom.Tr: true, atom.Caption: true,
-	atom.Blockquote: true, atom.Figure: true, atom.Figcaption: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
-	atom.Hr: true, atom.Address: true, atom.Details: true, atom.Summary: true, atom.Body: true, atom.Center: true, atom.Fieldset: true,
-}
-
-// skippedElements hold nothing that a reader reads as the paper's text.
-var skippedElements = map[atom.Atom]bool{
-	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Head: true, atom.Nav: true, atom.Form: true, atom.Button: true,
-	atom.Select: true, atom.Svg: true, atom.Math: true, atom.Pre: true, atom.Textarea: true, atom.Iframe: true, atom.Object: true, atom.Audio: true, atom.Video: true, atom.Del: true,
-}
-
-func attribute(attrs []html.Attribute, name string) string {
-	for _, a := range attrs {
-		if a.Key == name {
-			return a.Val
-		}
+	switch last := &r.open[len(r.open)-1]; {
+	case last.atom == atom.Title && r.page.title == "":
+		r.page.title = document.Plain(html.UnescapeString(raw))
+	case last.atom == atom.Script && last.name == jsonLD:
+		r.page.jsonLD = append(r.page.jsonLD, placedText{raw, r.line})
 	}
-	return ""
 }

@@ -2,11 +2,10 @@ package format
 
 import (
 	"context"
+	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
 	"github.com/citecheck/citecheck/paper/format/markdown"
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // readMarkdown reads Markdown as markdown.Read does, the metadata at its head,
@@ -44,7 +43,12 @@ var rawHTML = markdown.HTML{
 	},
 	Inline: inlineElements,
 	References: func(id, classes string) bool {
-		return holdsReferences(&html.Node{DataAtom: atom.Div, Attr: []html.Attribute{{Key: "id", Val: id}, {Key: "class", Val: classes}}})
+		for word := range strings.FieldsSeq(strings.ToLower(id + " " + classes)) {
+			if roleWords[word]&roleReferences != 0 {
+				return true
+			}
+		}
+		return false
 	},
 }
 

@@ -169,11 +169,11 @@ func (r *record) write(w *document.Work, further []string) document.Block {
 			b.Space = true
 		}
 	}
-	return linked(b.Take(document.Entry), urls)
+	return withLinks(b.Take(document.Entry), urls)
 }
 
-// linked makes links of the addresses in a block's text.
-func linked(b document.Block, urls []string) document.Block {
+// withLinks makes links of the addresses in a block's text.
+func withLinks(b document.Block, urls []string) document.Block {
 	for _, url := range urls {
 		if i := strings.Index(b.Text, url); i >= 0 {
 			b.Spans = append(b.Spans, document.Span{Start: i, End: i + len(url), Kind: document.Link, Target: url})

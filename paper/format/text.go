@@ -8,16 +8,15 @@ import (
 	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/document"
 	"github.com/citecheck/citecheck/paper/lex"
+	"golang.org/x/text/encoding/charmap"
 )
 
 // readText reads plain text: paragraphs between blank lines, headings as
 // people set them, numbered and hanging entries, addresses broken over lines.
 func readText(doc string) (*document.Document, error) {
 	r := &textReader{}
-	number := 0
-	for line := range strings.SplitSeq(doc, "\n") {
-		number++
-		r.add(strings.TrimRight(line, " \t\r"), number)
+	for _, l := range textLines(smartQuotes(doc)) {
+		r.add(l)
 	}
 	r.end()
 	d := &document.Document{Blocks: r.blocks}
@@ -27,58 +26,59 @@ func readText(doc string) (*document.Document, error) {
 	return d, nil
 }
 
+// smartQuotes gives a text its quotation marks and dashes that was taken for
+// Latin-1 on its way to UTF-8, and was Windows-1252: it has controls instead.
+func smartQuotes(doc string) string {
+	if !strings.ContainsFunc(doc, isC1) {
+		return doc
+	}
+	return strings.Map(func(r rune) rune {
+		if isC1(r) {
+			return charmap.Windows1252.DecodeByte(byte(r))
+		}
+		return r
+	}, doc)
+}
+
+// isC1 reports whether r is one of the controls that no text has and that
+// Windows-1252 has characters for.
+func isC1(r rune) bool { return 0x80 <= r && r < 0xa0 && r != 0x85 }
+
 // A textReader gathers lines into paragraphs.
 type textReader struct {
 	blocks []document.Block
 	lines  []textLine // of the paragraph so far
 }
 
-type textLine struct {
-	text   string // without indentation
-	indent int
-	number int
-}
-
 // add takes one line.
-func (r *textReader) add(line string, number int) {
-	if pageFurniture(line) {
-		return
-	}
-	text := strings.TrimFunc(line, func(r rune) bool { return unicode.IsSpace(r) || lex.IsControl(r) || lex.IsInvisible(r) })
-	if text == "" {
+func (r *textReader) add(l textLine) {
+	if l.text == "" {
 		r.end()
 		return
 	}
-	l := textLine{text: text, indent: indentOf(line), number: number}
-	if n := len(r.lines); n > 0 && underline(text) && n == 1 {
-		r.heading(underlineLevel(text))
+	if n := len(r.lines); n == 1 && underline(l.text) {
+		r.heading(underlineLevel(l.text))
 		return
 	}
-	if len(r.lines) > 0 && r.begins(l) {
+	if len(r.lines) > 0 && (l.turn && !r.goesOn(l) || l.quoted != r.lines[0].quoted || r.begins(l)) {
 		r.end()
 	}
 	r.lines = append(r.lines, l)
 }
 
-// indentOf is the width of a line's indentation; a tab counts as four.
-func indentOf(line string) int {
-	n := 0
-	for _, c := range line {
-		switch c {
-		case ' ':
-			n++
-		case '\t':
-			n += 4
-		default:
-			return n
-		}
+// goesOn reports whether a paragraph goes on with a line that stands on the
+// next page: it is in the middle of a sentence, or of a hanging entry.
+func (r *textReader) goesOn(l textLine) bool {
+	first, last := r.lines[0], r.lines[len(r.lines)-1]
+	switch {
+	case openAddress(last.text) >= 0:
+		return true
+	case l.marked() || r.headingLevel() > 0:
+		return false
+	case !strings.ContainsRune(".!?:”\"", rune(last.text[len(last.text)-1])) && !strings.HasSuffix(last.text, "”"):
+		return true
 	}
-	return n
-}
-
-// pageFurniture recognises what paged text has at the foot of each page.
-func pageFurniture(line string) bool {
-	return strings.HasSuffix(line, "]") && strings.Contains(line, "[Page ") && len(line) > 40
+	return len(r.lines) > 1 && last.indent > first.indent && l.indent >= last.indent
 }
 
 // underline reports whether a line only underlines the one above.
@@ -132,7 +132,7 @@ func bullet(s string) bool {
 	return false
 }
 
-// end makes a block of the lines gathered so far.
+// end makes blocks of the lines gathered so far.
 func (r *textReader) end() {
 	if len(r.lines) == 0 {
 		return
@@ -141,14 +141,44 @@ func (r *textReader) end() {
 		r.heading(level)
 		return
 	}
-	first := r.lines[0]
-	b := document.Light(joinLines(r.lines), first.number)
-	fixLines(&b, r.lines)
+	start := 0
+	for _, cut := range append(hangingCuts(r.lines), len(r.lines)) {
+		r.paragraph(r.lines[start:cut])
+		start = cut
+	}
+	r.lines = r.lines[:0]
+}
+
+// hangingCuts returns the lines of a paragraph that begin hanging entries: the
+// lines after their first ones are indented, and each entry comes to an end.
+func hangingCuts(lines []textLine) (cuts []int) {
+	hangs := false
+	for i, l := range lines[1:] {
+		switch before := lines[i].text; {
+		case l.indent > lines[0].indent:
+			hangs = true
+		case l.indent == lines[0].indent && strings.IndexByte(".>)]", before[len(before)-1]) >= 0:
+			cuts = append(cuts, i+1)
+		default:
+			return nil
+		}
+	}
+	if !hangs || lines[0].marked() {
+		return nil
+	}
+	return cuts
+}
+
+// paragraph makes a block of lines.
+func (r *textReader) paragraph(lines []textLine) {
+	first := lines[0]
+	text, starts := joinLines(lines)
+	b := document.Light(text, first.number)
+	fixLines(&b, lines, text, starts)
 	if bullet(first.text) {
 		b = b.Slice(strings.IndexByte(b.Text, ' ')+1, len(b.Text))
 		b.Kind = document.Item
 	}
-	r.lines = r.lines[:0]
 	if b.Text != "" {
 		r.blocks = append(r.blocks, b)
 	}

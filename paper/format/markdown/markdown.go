@@ -120,7 +120,7 @@ type group struct {
 // take adds the block that has been read, as of the kind and place of b, and
 // the notes that stood in its text.
 func (w *writer) take(b *document.Block) {
-	made := w.b.Cut(b.Kind)
+	made := w.b.Take(b.Kind)
 	if made.Text != "" {
 		made.Level, made.List, made.Marker = b.Level, b.List, b.Marker
 		w.out = append(w.out, made)
@@ -146,7 +146,7 @@ func (w *writer) inlineNotes() {
 		w.depth++
 		for _, n := range notes {
 			w.read(n.text, n.line)
-			if b := w.b.Cut(document.Note); b.Text != "" {
+			if b := w.b.Take(document.Note); b.Text != "" {
 				w.out = append(w.out, b)
 			}
 		}
