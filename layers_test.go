@@ -14,14 +14,17 @@ import (
 // layers has every package, and what of this module it may import: data flows
 // one way.
 var layers = map[string][]string{
-	".":               {"archive", "checker", "checker/fetch", "paper", "paper/address", "report"},
-	"bench/speed":     {},
-	"paper":           {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format", "paper/lex"},
-	"paper/address":   {"paper/lex"},
-	"paper/date":      {"paper/lex"},
-	"paper/document":  {"paper/address", "paper/date", "paper/lex"},
-	"paper/entry":     {"paper/address", "paper/date", "paper/document", "paper/lex"},
-	"paper/format":    {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/lex"},
+	".":              {"archive", "checker", "checker/fetch", "paper", "paper/address", "report"},
+	"bench/speed":    {},
+	"paper":          {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format", "paper/lex"},
+	"paper/address":  {"paper/lex"},
+	"paper/date":     {"paper/lex"},
+	"paper/document": {"paper/address", "paper/date", "paper/lex"},
+	"paper/entry":    {"paper/address", "paper/date", "paper/document", "paper/lex"},
+	"paper/format":   {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format/markdown", "paper/lex"},
+
+	"paper/format/markdown": {"paper/address", "paper/document", "paper/lex"},
+
 	"paper/lex":       {},
 	"checker/verdict": {},
 	"checker/fetch":   {"checker/verdict"},

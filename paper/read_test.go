@@ -179,15 +179,28 @@ func checkInvariantsOf(t *testing.T, r *Reference) {
 	checkInvariants(t, &Paper{References: []*Reference{r}})
 }
 
-// benchmarkPaper is a paper of about a megabyte: mostly text, with a note
-// every few sentences.
+// benchmarkProse are sentences of the kind that papers are made of.
+var benchmarkProse = []string{
+	"A sentence of the ordinary kind says what it has to say, without any markup, and then it ends where sentences end. ",
+	"In 2019, the ministry’s budget had grown to 12.5 billion tenge (about $33 million), which observers called “a special measure for everyone.” ",
+	"According to data from that year, the country had become the fourth largest supplier of crude petroleum to its neighbour; its share was 41% in May 2020. ",
+	"Nothing in *these* findings speaks against the view of Kassen and Lee (2021), who see multi-vector policy as a strategy of smaller states: it diversifies. ",
+	"The third section turns to the question what followed from this, for whom, and when, before the fourth one looks at www-era archives of the press. ",
+	"However, the reports differ — some by an order of magnitude — and **none** of them says how its figures were obtained, or by whom. ",
+}
+
+// benchmarkPaper is a paper of about a megabyte as people write them: mostly
+// prose, with some eighty references and links in 100 KB.
 func benchmarkPaper() string {
 	var text, notes strings.Builder
-	plain := strings.Repeat("A sentence of the ordinary kind says what it has to say, without any markup, and then it ends where sentences end. ", 3)
-	sentence := plain + "In *this* sentence nothing is said about [anything](https://example.org/page) that is **not** known, and it says so at some length, with a few more words. "
 	for i := 1; text.Len()+notes.Len() < 1<<20; i++ {
-		text.WriteString(strings.Repeat(sentence, 3))
-		text.WriteString("<sup>" + strconv.Itoa(i) + "</sup>\n\n")
+		for j := range 12 {
+			text.WriteString(benchmarkProse[(i+j)%len(benchmarkProse)])
+		}
+		if i%2 == 0 {
+			text.WriteString("The [annual report](https://stat.gov.kz/en/industries/" + strconv.Itoa(i) + "/publications/) has the details. ")
+		}
+		text.WriteString("So much is known.<sup>" + strconv.Itoa(i) + "</sup>\n\n")
 		notes.WriteString("- <sup>" + strconv.Itoa(i) + "</sup> Laura Kelly and John Smith, \"A title of the ordinary length for a paper,\" *The Hill*, November 6, 2025, <https://thehill.com/homenews/" + strconv.Itoa(i) + "/> (accessed November 14, 2025).\n")
 	}
 	return "# Title\n\n" + text.String() + "## References\n\n" + notes.String()

@@ -35,7 +35,7 @@ type Block struct {
 	Page   int    // 1-based page on which it begins; 0 where the format has none
 	Part   string // the part of the document it stands in, where a format has parts: "word/footnotes.xml", "chapter2.xhtml", "parts/intro.tex"; Line counts in it
 	Marker string // of a numbered item or note, as printed: "3", "iv"
-	Key    string // by which Cite spans name a note or an entry: "Smith2020"
+	Key    string // by which Cite spans name a note or an entry: "^3", "Smith2020"
 	List   int    // number of the list an item belongs to; 0 for none
 	Text   string
 	Spans  []Span     // in order of their starts; they may nest

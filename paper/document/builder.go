@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,14 +24,9 @@ type Builder struct {
 // Write adds text that begins on the given line of the document.
 func (b *Builder) Write(s string, line int) {
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf && c > ' ' && c != 0x7f {
-			end := i + 1
-			for end < len(s) && s[end] > ' ' && s[end] < 0x7f {
-				end++
-			}
-			b.word(s[i:end], line)
-			i = end
+		if n := seen(s[i:]); n > 0 {
+			b.word(s[i:i+n], line)
+			i += n
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -40,15 +36,37 @@ func (b *Builder) Write(s string, line int) {
 			b.Space = true
 		case unicode.IsSpace(r):
 			b.Space = true
-		case r == utf8.RuneError && size == 1, lex.IsControl(r), lex.IsInvisible(r):
-		default:
-			b.word(s[i:i+size], line)
 		}
 		i += size
 	}
 }
 
-// word adds text without white space.
+// seen returns how much of the start of s reads as it is written: characters
+// that readers see, with single spaces between them.
+func seen(s string) int {
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c > ' ' && c < 0x7f:
+			i++
+		case c == ' ':
+			if i == 0 || i+1 == len(s) || s[i+1] <= ' ' || s[i+1] >= 0x7f {
+				return i
+			}
+			i += 2
+		case c < utf8.RuneSelf:
+			return i
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && size == 1 || lex.IsControl(r) || lex.IsInvisible(r) || unicode.IsSpace(r) {
+				return i
+			}
+			i += size
+		}
+	}
+	return len(s)
+}
+
+// word adds text that begins and ends with a character that readers see.
 func (b *Builder) word(s string, line int) {
 	if b.Space && len(b.Text) > 0 {
 		b.Text = append(b.Text, ' ')
@@ -83,25 +101,38 @@ func (b *Builder) Close(i int) {
 // Drop takes a span back.
 func (b *Builder) Drop(i int) { b.spans[i].Start, b.spans[i].End = 0, 0 }
 
-// Take returns the block written so far and begins a new one.
+// Take returns the block written so far and begins a new one. What is taken
+// shares arrays with what comes, though no elements: a paper has thousands of
+// blocks. A Builder must not be copied while text is in it.
 func (b *Builder) Take(kind Kind) Block {
-	out := Block{Kind: kind, Line: b.first, Text: string(b.Text), Lines: b.lines}
-	for i, s := range b.spans {
-		if s.Start < 0 { // never closed: it ends with the block
+	spans := b.spans[:0]
+	for i := range b.spans {
+		if b.spans[i].Start < 0 { // never closed: it ends with the block
 			b.Close(i)
-			s = b.spans[i]
 		}
-		if s.Start < s.End {
-			out.Spans = append(out.Spans, s)
+		if s := b.spans[i]; s.Start < s.End {
+			spans = append(spans, s)
 		}
 	}
-	*b = Builder{Text: b.Text[:0], spans: b.spans[:0]}
+	out := Block{Kind: kind, Line: b.first, Text: string(b.Text), Spans: slices.Clip(spans), Lines: slices.Clip(b.lines)}
+	*b = Builder{Text: b.Text[:0], spans: roomy(b.spans[len(spans):len(spans)]), lines: roomy(b.lines[len(b.lines):])}
 	return out
+}
+
+// roomy makes room for what a block mostly has.
+func roomy[T any](s []T) []T {
+	if cap(s) < 8 {
+		return make([]T, 0, 256)
+	}
+	return s
 }
 
 // visible drops from an address what browsers ignore in it: line breaks, other
 // controls, and what has no width.
 func visible(target string) string {
+	if seen(target) == len(target) {
+		return target
+	}
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if lex.IsControl(r) || lex.IsInvisible(r) {
 			return -1

@@ -23,7 +23,7 @@ func (in *input) bibliography(name string) ([]document.Block, error) {
 func (in *input) records(name string) ([]record, error) {
 	read := bibliographyReader(name)
 	if read == nil {
-		return nil, &Error{Path: name, Err: errBibliography, Advice: "give it as .bib, .json (CSL-JSON) or .ris"}
+		return nil, &Error{Path: name, Err: errBibliography, Advice: "give it as .bib, .json or .yaml (CSL), or .ris"}
 	}
 	doc, err := in.open(name)
 	if err != nil {
@@ -47,6 +47,8 @@ func bibliographyReader(name string) func(text string) ([]record, error) {
 		return bibtexRecords
 	case ".json":
 		return cslRecords
+	case ".yaml", ".yml":
+		return yamlRecords
 	case ".ris":
 		return risRecords
 	}

@@ -3,10 +3,6 @@ package format
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
 )
@@ -23,23 +19,16 @@ func readCSL(text string) (*document.Document, error) {
 // cslRecords reads the works that a file of CSL-JSON lists: an array of items,
 // or an object that has one.
 func cslRecords(text string) ([]record, error) {
-	r := &cslReader{text: text, line: 1, dec: json.NewDecoder(strings.NewReader(text))}
-	r.dec.UseNumber()
+	r := &cslReader{jsonReader: newJSONReader(text)}
 	if err := r.read(); err != nil {
-		if errors.Is(err, io.EOF) {
-			err = io.ErrUnexpectedEOF
-		}
-		return nil, &Error{Line: r.lineAt(r.dec.InputOffset()), Err: fmt.Errorf("this is no valid JSON: %w", err), Advice: "export it again"}
+		return nil, r.fault(err)
 	}
 	return r.records, nil
 }
 
 // A cslReader reads items one by one, so that each knows its line.
 type cslReader struct {
-	text    string
-	dec     *json.Decoder
-	line    int   // of counted
-	counted int64 // up to which line is counted
+	jsonReader
 	records []record
 }
 
@@ -90,7 +79,7 @@ func (r *cslReader) read() error {
 // items reads what is left of an array.
 func (r *cslReader) items() error {
 	for r.dec.More() {
-		line := r.lineAt(r.dec.InputOffset() + int64(r.gap()))
+		line := r.next()
 		var value any
 		if err := r.dec.Decode(&value); err != nil {
 			return err
@@ -100,28 +89,6 @@ func (r *cslReader) items() error {
 		}
 	}
 	return nil
-}
-
-// gap is how much white space and punctuation stands before the next value.
-func (r *cslReader) gap() int {
-	rest := r.text[r.dec.InputOffset():]
-	return len(rest) - len(strings.TrimLeft(rest, " \t\r\n,:"))
-}
-
-// peek is the first byte of the next value, 0 at the end.
-func (r *cslReader) peek() byte {
-	if at := r.dec.InputOffset() + int64(r.gap()); at < int64(len(r.text)) {
-		return r.text[at]
-	}
-	return 0
-}
-
-// lineAt is the line of offset, which never goes back.
-func (r *cslReader) lineAt(offset int64) int {
-	offset = min(max(offset, r.counted), int64(len(r.text)))
-	r.line += strings.Count(r.text[r.counted:offset], "\n")
-	r.counted = offset
-	return r.line
 }
 
 // isCSLItem tells works from other objects: they have a title or an address,

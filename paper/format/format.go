@@ -31,12 +31,13 @@ type format struct {
 // extension does not either, a document is of the first.
 func table() []format {
 	return []format{
-		{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"}, nil, ofText(nil, readMarkdown)},
+		{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"}, nil, readMarkdown},
 		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(htmlCharset, readHTML)},
 		{"latex", []string{".tex", ".ltx", ".latex"}, sniffLaTeX, readLaTeX},
 		{"bibtex", []string{".bib", ".bibtex", ".biblatex"}, sniffBibTeX, ofText(bibliographyCharset, readBibTeX)},
 		{"csl-json", []string{".json"}, sniffCSL, ofText(nil, readCSL)},
 		{"ris", []string{".ris"}, sniffRIS, ofText(bibliographyCharset, readRIS)},
+		{"ipynb", []string{".ipynb"}, sniffNotebook, readNotebook},
 		{"jats", []string{".xml", ".nxml", ".jats"}, sniffJATS, ofText(xmlEncoding, readJATS)},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
 		{"references", nil, nil, ofText(nil, readReferences)},

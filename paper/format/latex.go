@@ -115,7 +115,8 @@ func (l *latexReader) inner(kind document.Kind, done func(document.Block)) bool 
 		return false
 	}
 	l.nested++
-	l.take(kind)
+	l.texts++
+	l.b, l.text = document.Builder{}, l.texts
 	return true
 }
 

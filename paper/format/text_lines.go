@@ -141,3 +141,7 @@ func brokenDOI(word, token string) bool {
 	}
 	return false
 }
+
+// maxAddress bounds how far an address is looked for, since the search begins
+// anew at every place where one may start.
+const maxAddress = 4096

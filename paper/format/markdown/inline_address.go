@@ -1,0 +1,106 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/citecheck/citecheck/paper/address"
+	"github.com/citecheck/citecheck/paper/lex"
+)
+
+// bareAddress reads an address without brackets around it, of which s[i] is
+// the first mark that tells: the colon of its scheme, the full stop after
+// "www" or the slash after "doi.org". Addresses are read before emphasis, so
+// that * and _ in them stay.
+func (t *inline) bareAddress(i int) int {
+	start := t.addressStart(i)
+	if start < t.from || start > 0 && lex.IsLetter(t.s[start-1]) {
+		return 0
+	}
+	rest := extent(t.s[start:min(len(t.s), start+maxAddress)])
+	n := address.Scan(rest)
+	if n == 0 {
+		return 0
+	}
+	if start > 0 {
+		if c := t.s[start-1]; c == '_' || c == '*' || c == '~' { // emphasis around it
+			n = len(strings.TrimRight(rest[:n], t.s[start-1:start]))
+		}
+	}
+	if start+n <= i {
+		return 0
+	}
+	t.put(bare, start, start+n, unescape(t.s[start:start+n]))
+	return start + n - i
+}
+
+// addressStart returns where the address begins that s[i] tells of, or -1.
+func (t *inline) addressStart(i int) int {
+	before := t.s[:i]
+	switch c := t.s[i]; {
+	case i < 3:
+	case c == ':':
+		if strings.HasPrefix(t.s[i:], "://") {
+			for _, scheme := range []string{"https", "http", "ftp"} {
+				if endsFold(before, scheme) {
+					return i - len(scheme)
+				}
+			}
+		}
+	case c == '.':
+		if before[i-1]|0x20 == 'w' && endsFold(before, "www") {
+			return i - len("www")
+		}
+	case c == '/':
+		if strings.HasPrefix(t.s[i:], "/10.") && endsFold(before, "doi.org") {
+			if endsFold(before, "dx.doi.org") {
+				return i - len("dx.doi.org")
+			}
+			return i - len("doi.org")
+		}
+	}
+	return -1
+}
+
+// endsFold reports whether s ends with suffix, in any case.
+func endsFold(s, suffix string) bool {
+	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
+}
+
+// extent is as much of s as an address can have. Escaped punctuation in it is
+// made safe for address.Scan without changing offsets: PDF converters write
+// a\_b, and a backslash would end the address.
+func extent(s string) string {
+	if end := strings.IndexAny(s, " \t\n<"); end >= 0 {
+		s = s[:end]
+	}
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	b := []byte(s)
+	for i := 0; i+1 < len(b); i++ {
+		if b[i] == '\\' && b[i+1] != '\\' && isPunctuation(b[i+1]) {
+			b[i] = 'x'
+		}
+	}
+	return string(b)
+}
+
+// badges are the services whose pictures show the state of a project. A link
+// around one of them cites nothing.
+var badges = []string{"img.shields.io/", "shields.io/", "badge.fury.io/", "badgen.net/", "codecov.io/", "coveralls.io/", "travis-ci.", "app.travis-ci.", "circleci.com/",
+	"api.codacy.com/", "app.codacy.com/", "zenodo.org/badge", "mybinder.org/badge", "readthedocs.org/projects/", "joss.theoj.org/papers/", "colab.research.google.com/assets/"}
+
+// isBadge reports whether an image is one of a badge service.
+func isBadge(image string) bool {
+	_, rest, ok := strings.Cut(image, "://")
+	if !ok {
+		return false
+	}
+	for _, b := range badges {
+		if strings.HasPrefix(rest, b) {
+			return true
+		}
+	}
+	path, _, _ := strings.Cut(rest, "?")
+	return strings.HasSuffix(path, "/badge.svg")
+}
