@@ -20,7 +20,7 @@ var layers = map[string][]string{
 	"paper/date":      {"paper/lex"},
 	"paper/document":  {"paper/address", "paper/date", "paper/lex"},
 	"paper/entry":     {"paper/address", "paper/date", "paper/document", "paper/lex"},
-	"paper/format":    {"paper/address", "paper/date", "paper/document", "paper/lex"},
+	"paper/format":    {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/lex"},
 	"paper/lex":       {},
 	"checker/verdict": {},
 	"checker/fetch":   {"checker/verdict"},

@@ -46,5 +46,6 @@ var (
 	ErrUnknownFormat = errors.New("there is no such format")
 	errNesting       = errors.New("the document is nested too deeply")
 	errOutside       = errors.New("this lies outside of the paper's folder")
+	errBibliography  = errors.New("this kind of bibliography is not known")
 	errNotFile       = errors.New("this is no file")
 )
