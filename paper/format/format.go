@@ -35,6 +35,7 @@ func table() []format {
 		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(htmlCharset, readHTML)},
 		{"bibtex", []string{".bib", ".bibtex", ".biblatex"}, sniffBibTeX, ofText(bibliographyCharset, readBibTeX)},
 		{"rst", []string{".rst", ".rest"}, nil, readRST},
+		{"asciidoc", []string{".adoc", ".asciidoc", ".asc"}, nil, readAsciiDoc},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
 		{"references", nil, nil, ofText(nil, readReferences)},
 	}

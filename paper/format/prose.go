@@ -1,6 +1,7 @@
 package format
 
 import (
+	"encoding/csv"
 	"sort"
 	"strings"
 
@@ -113,4 +114,32 @@ func leastIndent(lines []sourceLine) int {
 		}
 	}
 	return max(0, least)
+}
+
+// csvCells gives each cell of a table that is written as comma-separated
+// values.
+func csvCells(lines []sourceLine, comma rune, cell func([]sourceLine)) {
+	p := proseOf(lines)
+	rows := csv.NewReader(strings.NewReader(p.text))
+	rows.LazyQuotes, rows.FieldsPerRecord, rows.TrimLeadingSpace, rows.Comma = true, -1, true, comma
+	for {
+		row, err := rows.Read()
+		if err != nil {
+			return
+		}
+		for i, text := range row {
+			line, _ := rows.FieldPos(i)
+			inner := sourceLines(text, p.part)
+			for j := range inner {
+				inner[j].number = p.lines[min(line-1+j, len(p.lines)-1)]
+			}
+			cell(inner)
+		}
+	}
+}
+
+// undent takes off the indentation that all lines share.
+func undent(lines []sourceLine) []sourceLine {
+	least := leastIndent(append([]sourceLine{{}}, lines...))
+	return dedent(lines, least, least)
 }

@@ -1,7 +1,6 @@
 package format
 
 import (
-	"encoding/csv"
 	"strconv"
 	"strings"
 
@@ -350,34 +349,14 @@ func isBadge(uri string) bool {
 
 // csvTable reads the cells of a table that is written as comma-separated values.
 func (r *rstReader) csvTable(lines []sourceLine, options map[string]*sourceLine, depth int) {
-	if header := options["header"]; header != nil {
-		r.csvRows([]sourceLine{*header}, options, depth)
-	}
-	r.csvRows(lines, options, depth)
-}
-
-func (r *rstReader) csvRows(lines []sourceLine, options map[string]*sourceLine, depth int) {
-	if len(lines) == 0 {
-		return
-	}
-	p := proseOf(lines)
-	rows := csv.NewReader(strings.NewReader(p.text))
-	rows.LazyQuotes, rows.FieldsPerRecord, rows.TrimLeadingSpace = true, -1, true
+	comma := ','
 	if delim := options["delim"]; delim != nil && len(delim.text) == 1 && delim.text != `"` {
-		rows.Comma = rune(delim.text[0])
+		comma = rune(delim.text[0])
 	}
-	for {
-		row, err := rows.Read()
-		if err != nil {
-			return
-		}
-		for i, cell := range row {
-			line, _ := rows.FieldPos(i)
-			inner := rstLines(cell, p.part)
-			for j := range inner {
-				inner[j].number = p.lines[min(line-1+j, len(p.lines)-1)]
-			}
-			r.body(inner, depth)
-		}
+	if header := options["header"]; header != nil {
+		lines = append([]sourceLine{*header}, lines...)
+	}
+	if len(lines) > 0 {
+		csvCells(lines, comma, func(cell []sourceLine) { r.body(cell, depth) })
 	}
 }

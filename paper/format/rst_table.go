@@ -26,12 +26,6 @@ func (r *rstReader) gridTable(lines []sourceLine, depth int) int {
 	return n
 }
 
-// undent takes off the indentation that all lines share.
-func undent(lines []sourceLine) []sourceLine {
-	least := leastIndent(append([]sourceLine{{}}, lines...))
-	return dedent(lines, least, least)
-}
-
 // A gridReader cuts a grid table into its cells.
 type gridReader struct {
 	columns []bool         // where a cell may begin or end
