@@ -153,8 +153,11 @@ func (r *adocReader) block(line string, depth int) {
 			r.table(mark, depth)
 			return
 		}
-		if verbatim || strings.IndexByte("-.+/`", mark[0]) >= 0 && mark != "--" {
-			r.skipTo(mark)
+		switch {
+		case mark[0] == '+' && (!verbatim || r.styleName() == "pass"):
+			r.passed(r.linesTo(mark))
+		case verbatim, strings.IndexByte("-.+/`", mark[0]) >= 0 && mark != "--":
+			r.linesTo(mark)
 		}
 		r.inList = r.inList && mark == "--"
 		r.attribution()
@@ -200,13 +203,29 @@ func adocDelimiter(line string) string {
 	return ""
 }
 
-// skipTo skips lines up to one that ends a block, and that line.
-func (r *adocReader) skipTo(mark string) {
+// linesTo takes the lines up to one that ends a block, and that line.
+func (r *adocReader) linesTo(mark string) []sourceLine {
+	var lines []sourceLine
 	for {
-		if l, ok := r.source.next(); !ok || l.text == mark {
-			return
+		l, ok := r.source.next()
+		if !ok || l.text == mark {
+			return lines
 		}
+		lines = append(lines, l)
 	}
+}
+
+// passed reads HTML that the document passes through as it is.
+func (r *adocReader) passed(lines []sourceLine) {
+	if len(lines) == 0 {
+		return
+	}
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(l.text)
+		b.WriteByte('\n')
+	}
+	r.blocks = append(r.blocks, rawHTML(b.String(), lines[0].number, lines[0].part)...)
 }
 
 func (r *adocReader) skipParagraph() {

@@ -12,10 +12,6 @@ import (
 	"github.com/citecheck/citecheck/paper/lex"
 )
 
-// maxProse is the length of the longest paragraph whose markup is read. In
-// what is longer only the addresses that it prints are found.
-const maxProse = 1 << 20
-
 // paragraph writes a block, and the footnotes in it after it.
 func (r *adocReader) paragraph(b document.Block, lines []sourceLine) {
 	for i := range lines {
@@ -36,27 +32,6 @@ func (r *adocReader) paragraph(b document.Block, lines []sourceLine) {
 	r.blocks = append(r.blocks, w.notes...)
 }
 
-// matchBrackets returns, for each opening bracket, where the one is that closes
-// it; 0 where none does.
-func matchBrackets(text string) []int32 {
-	if strings.IndexByte(text, '[') < 0 {
-		return nil
-	}
-	match := make([]int32, len(text))
-	var open []int32
-	for i := range len(text) {
-		switch {
-		case i > 0 && text[i-1] == '\\':
-		case text[i] == '[':
-			open = append(open, int32(i))
-		case text[i] == ']' && len(open) > 0:
-			match[open[len(open)-1]] = int32(i)
-			open = open[:len(open)-1]
-		}
-	}
-	return match
-}
-
 // An adocWriter writes one paragraph: its text without markup, and spans for
 // what the markup means.
 type adocWriter struct {
@@ -68,6 +43,7 @@ type adocWriter struct {
 	done     int // how much of the text is written
 	to       int // where what is being written ends
 	depth    int
+	linked   bool            // this is the text of a link
 	endless  map[string]bool // marks that nothing closes from here on
 	word     int             // end of the word that was looked at last
 }
@@ -272,29 +248,13 @@ func (w *adocWriter) passthrough(i int) int {
 	}
 	w.flush(i)
 	if n == 3 {
-		return w.raw(stripTags(text[i+n:end]), end+n, "")
+		return w.html(text[i+n:end], end+n)
 	}
 	span := w.b.Open(document.Code, "")
 	w.p.write(w.b, i+n, end, func(s string) string { return s })
 	w.b.Close(span)
 	w.done = end + n
 	return w.done
-}
-
-// stripTags drops the tags of HTML that a document passes through.
-func stripTags(s string) string {
-	var b strings.Builder
-	for s != "" {
-		before, rest, ok := strings.Cut(s, "<")
-		b.WriteString(before)
-		if !ok {
-			break
-		}
-		if _, s, ok = strings.Cut(rest, ">"); !ok {
-			break
-		}
-	}
-	return b.String()
 }
 
 // xref reads <<key>> and <<key,text>>, which lead to a place in the document or
@@ -310,12 +270,25 @@ func (w *adocWriter) xref(i int) int {
 	}
 	w.flush(i)
 	key, _, titled := strings.Cut(text[i+2:i+n], ",")
-	key = strings.TrimSpace(key)
-	w.r.places[key] = true
+	from := i + n
 	if titled {
-		return w.span(document.Cite, key, i+3+strings.IndexByte(text[i+2:i+n], ','), i+n, i+n+2)
+		from = i + 3 + len(key)
 	}
-	return w.raw("["+key+"]", i+n+2, key, document.Cite)
+	return w.place(strings.TrimSpace(key), from, i+n, i+n+2)
+}
+
+// place writes a reference with text[from:to] to a place in the document.
+func (w *adocWriter) place(key string, from, to, end int) int {
+	w.r.places[key] = true
+	if strings.TrimSpace(w.p.text[from:to]) == "" {
+		writeKeys(w.b, w.p.line(w.done), []string{key}, nil)
+		w.done = end
+		return end
+	}
+	link := w.b.Open(document.Link, "#"+key)
+	w.span(document.Cite, key, from, to, end)
+	w.b.Close(link)
+	return end
 }
 
 // anchor drops [[names]] of places, and the roles of what is quoted behind
@@ -398,7 +371,7 @@ func (w *adocWriter) curved(i int) int {
 // address reads an address, with the text in brackets that may follow it.
 func (w *adocWriter) address(i int) int {
 	rest := w.p.text[i:min(w.to, i+maxAddress)]
-	if !address.HasPrefix(rest) {
+	if w.linked || !address.HasPrefix(rest) {
 		return 0
 	}
 	n := strings.IndexAny(rest, " \t\n[]<>")
@@ -419,11 +392,13 @@ func (w *adocWriter) address(i int) int {
 
 // link writes a link whose text stands in brackets, text[from:to].
 func (w *adocWriter) link(target string, from, to int) int {
-	target = html.UnescapeString(target)
+	target = rstUnescape(html.UnescapeString(target))
 	from, shown := w.linkText(from, to)
 	if from >= shown {
 		return w.raw(target, to+1, target, document.Link)
 	}
+	w.linked = true
+	defer func() { w.linked = false }()
 	return w.span(document.Link, target, from, shown, to+1)
 }
 

@@ -5,6 +5,8 @@ import (
 
 	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/document"
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // adocMacros are the inline macros that mean something for references, or hide
@@ -82,19 +84,14 @@ func (w *adocWriter) writeMacro(name, target string, from, to int) int {
 			return w.raw(link, to+1, link, document.Link)
 		}
 	case "pass":
-		return w.raw(stripTags(inner), to+1, "")
+		return w.html(inner, to+1)
 	case "stem", "latexmath", "asciimath", "kbd":
 		return w.raw(inner, to+1, "", document.Code)
 	case "cite", "citenp":
 		return w.cite(inner, to+1)
 	case "mailto", "xref", "btn", "menu", "indexterm2":
-		if name == "xref" && inner == "" {
-			inner = "[" + strings.TrimPrefix(target, "#") + "]"
-		}
 		if name == "xref" {
-			key := strings.TrimPrefix(target, "#")
-			w.r.places[key] = true
-			return w.raw(inner, to+1, key, document.Cite)
+			return w.place(strings.TrimPrefix(target, "#"), from, to, to+1)
 		}
 		w.run(from, to)
 	}
@@ -105,19 +102,56 @@ func (w *adocWriter) writeMacro(name, target string, from, to int) int {
 // cite writes the keys of a citation, as asciidoctor-bibtex has them:
 // "Lane12(59), Knuth97".
 func (w *adocWriter) cite(keys string, end int) int {
-	line := w.p.line(w.done)
-	for i, key := range strings.Split(keys, ",") {
+	writeKeys(w.b, w.p.line(w.done), strings.FieldsFunc(keys, func(c rune) bool { return c == ',' }), func(key string) string {
 		key, _, _ = strings.Cut(key, "(")
-		if key = strings.TrimSpace(key); key == "" {
-			continue
+		return key
+	})
+	w.done = end
+	return end
+}
+
+// html writes the HTML that a document passes through: its text and its links.
+func (w *adocWriter) html(s string, end int) int {
+	line := w.p.line(w.done)
+	link := -1
+	z := nethtml.NewTokenizer(strings.NewReader(s))
+	for {
+		kind := z.Next()
+		if kind == nethtml.ErrorToken {
+			break
 		}
-		if i > 0 {
-			w.b.Write(", ", line)
+		token := z.Token()
+		switch {
+		case kind == nethtml.TextToken:
+			w.b.Write(token.Data, line)
+		case token.DataAtom != atom.A || link >= 0 && kind == nethtml.StartTagToken:
+		case kind == nethtml.StartTagToken:
+			link = w.b.Open(document.Link, attribute(token.Attr, "href"))
+		case kind == nethtml.EndTagToken && link >= 0:
+			w.b.Close(link)
+			link = -1
 		}
-		span := w.b.Open(document.Cite, key)
-		w.b.Write("["+key+"]", line)
-		w.b.Close(span)
+	}
+	if link >= 0 {
+		w.b.Close(link)
 	}
 	w.done = end
 	return end
+}
+
+// rawHTML reads the HTML that stands in a document from a line on. What cannot
+// be read holds nothing to cite.
+func rawHTML(doc string, line int, part string) []document.Block {
+	d, err := readHTML(doc)
+	if err != nil {
+		return nil
+	}
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		b.Line, b.Part = b.Line+line-1, part
+		for j := range b.Lines {
+			b.Lines[j].Line += line - 1
+		}
+	}
+	return d.Blocks
 }

@@ -178,8 +178,8 @@ func (s *adocSource) include(target string) {
 // How long an attribute's value may be, and how much more than the document
 // itself attributes may make.
 const (
-	maxAttribute = 4096
-	maxAttributes  = 4 << 20
+	maxAttribute  = 4096
+	maxAttributes = 4 << 20
 )
 
 // set follows an attribute entry, ":name: value", and reports whether the line

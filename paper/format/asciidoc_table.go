@@ -12,14 +12,7 @@ const maxTableDepth = 3
 
 // table reads a table up to the line that ends it.
 func (r *adocReader) table(mark string, depth int) {
-	var lines []sourceLine
-	for {
-		l, ok := r.source.next()
-		if !ok || l.text == mark {
-			break
-		}
-		lines = append(lines, l)
-	}
+	lines := r.linesTo(mark)
 	separator := mark[:1]
 	switch attributeOf(r.style, "format") {
 	case "csv":

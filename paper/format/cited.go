@@ -2,6 +2,7 @@ package format
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
 )
@@ -38,6 +39,28 @@ func (in *input) citedEntries(blocks []document.Block, names []string) []documen
 		}
 	}
 	return found
+}
+
+// writeKeys writes the keys by which a text cites entries. trim, if there is one,
+// takes off a key what is said of it. A key may look like an address; it is a
+// link within the document.
+func writeKeys(b *document.Builder, line int, keys []string, trim func(string) string) {
+	written := 0
+	for _, key := range keys {
+		if trim != nil {
+			key = trim(key)
+		}
+		if key = strings.TrimSpace(key); key == "" {
+			continue
+		}
+		if written++; written > 1 {
+			b.Write(", ", line)
+		}
+		link, cite := b.Open(document.Link, "#"+key), b.Open(document.Cite, key)
+		b.Write("["+key+"]", line)
+		b.Close(cite)
+		b.Close(link)
+	}
 }
 
 // dropPlaces drops the Cite spans that lead to a place in the document. Markup

@@ -143,3 +143,28 @@ func undent(lines []sourceLine) []sourceLine {
 	least := leastIndent(append([]sourceLine{{}}, lines...))
 	return dedent(lines, least, least)
 }
+
+// maxProse is the length of the longest paragraph whose markup is read. In
+// what is longer only the addresses that it prints are found.
+const maxProse = 1 << 20
+
+// matchBrackets returns, for each opening bracket, where the one is that closes
+// it; 0 where none does.
+func matchBrackets(text string) []int32 {
+	if strings.IndexByte(text, '[') < 0 {
+		return nil
+	}
+	match := make([]int32, len(text))
+	var open []int32
+	for i := range len(text) {
+		switch {
+		case i > 0 && text[i-1] == '\\':
+		case text[i] == '[':
+			open = append(open, int32(i))
+		case text[i] == ']' && len(open) > 0:
+			match[open[len(open)-1]] = int32(i)
+			open = open[:len(open)-1]
+		}
+	}
+	return match
+}

@@ -556,19 +556,13 @@ var codeRoles = map[string]bool{
 
 // cite writes the keys of a citation, as sphinxcontrib-bibtex has them.
 func (w *rstWriter) cite(keys string, end int) int {
-	line := w.p.line(w.done)
-	for i, key := range strings.Split(keys, ",") {
-		if j := strings.IndexByte(key, '}'); strings.HasPrefix(strings.TrimSpace(key), "{") && j > 0 {
-			key = key[j+1:] // "{see}key{chapter 2}"
+	writeKeys(w.b, w.p.line(w.done), strings.Split(keys, ","), func(key string) string {
+		if _, after, ok := strings.Cut(key, "}"); ok && strings.HasPrefix(strings.TrimSpace(key), "{") {
+			key = after // "{see}key{chapter 2}"
 		}
 		key, _, _ = strings.Cut(key, "{")
-		if i > 0 {
-			w.b.Write(", ", line)
-		}
-		span := w.b.Open(document.Cite, strings.TrimSpace(key))
-		w.b.Write("["+strings.TrimSpace(key)+"]", line)
-		w.b.Close(span)
-	}
+		return key
+	})
 	w.done = end
 	return end
 }
