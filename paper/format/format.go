@@ -36,6 +36,7 @@ func table() []format {
 		{"bibtex", []string{".bib", ".bibtex", ".biblatex"}, sniffBibTeX, ofText(bibliographyCharset, readBibTeX)},
 		{"rst", []string{".rst", ".rest"}, nil, readRST},
 		{"asciidoc", []string{".adoc", ".asciidoc", ".asc"}, nil, readAsciiDoc},
+		{"org", []string{".org"}, nil, readOrg},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
 		{"references", nil, nil, ofText(nil, readReferences)},
 	}
