@@ -2,6 +2,7 @@ package format
 
 import (
 	"context"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +21,7 @@ func readAsciiDoc(_ context.Context, in *input) (*document.Document, error) {
 		return nil, err
 	}
 	r := &adocReader{source: adocSource{in: in, attributes: adocAttributes()}, notes: map[string]string{}, places: map[string]bool{}}
-	r.source.frames = []adocFrame{{lines: sourceLines(text, "")}}
+	r.source.frames = []adocFrame{{path.Base(in.Path), sourceLines(text, "")}}
 	r.body(0)
 	d := &document.Document{Title: r.title, Blocks: r.blocks}
 	d.Blocks = append(d.Blocks, in.citedEntries(d.Blocks, r.bibliographies)...)

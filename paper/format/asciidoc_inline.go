@@ -173,6 +173,9 @@ func (w *adocWriter) end(from int, mark string, ends func(i int) bool) int {
 	return -1
 }
 
+// anywhere lets a mark end what it ends wherever it stands.
+func anywhere(int) bool { return true }
+
 // wordBefore and wordAfter report whether a place borders on a word.
 func (w *adocWriter) wordBefore(i int) bool {
 	r, _ := utf8.DecodeLastRuneInString(w.p.text[:i])
@@ -198,7 +201,7 @@ func (w *adocWriter) quote(i int) int {
 	end := -1
 	if strings.HasPrefix(w.p.text[i+1:w.to], mark) {
 		n = 2
-		end = w.end(i+2, mark+mark, func(int) bool { return true })
+		end = w.end(i+2, mark+mark, anywhere)
 	} else if !w.spaceAt(i+1) && !w.wordBefore(i) && (i == 0 || strings.IndexByte(";:}", w.p.text[i-1]) < 0) {
 		end = w.end(i+1, mark, func(j int) bool { return !w.spaceAt(j-1) && !w.wordAfter(j+1) })
 	}
@@ -264,17 +267,17 @@ func (w *adocWriter) xref(i int) int {
 	if !strings.HasPrefix(text[i:], "<<") {
 		return 0
 	}
-	n := strings.Index(text[i:min(len(text), i+1000)], ">>")
-	if n < 3 {
+	end := w.end(i+2, ">>", anywhere)
+	if end < 0 {
 		return i + 2
 	}
 	w.flush(i)
-	key, _, titled := strings.Cut(text[i+2:i+n], ",")
-	from := i + n
+	key, _, titled := strings.Cut(text[i+2:end], ",")
+	from := end
 	if titled {
 		from = i + 3 + len(key)
 	}
-	return w.place(strings.TrimSpace(key), from, i+n, i+n+2)
+	return w.place(strings.TrimSpace(key), from, end, end+2)
 }
 
 // place writes a reference with text[from:to] to a place in the document.
@@ -320,30 +323,33 @@ func (w *adocWriter) bracket(i int) int {
 		return end
 	}
 	// Another bracket in it is not closed: the next closing one counts.
-	n := strings.IndexByte(w.p.text[i:min(w.to, i+maxAddress)], ']')
-	return max(0, i+n)
+	if n := strings.IndexByte(w.p.text[i:min(w.to, i+maxAddress)], ']'); n > 0 {
+		return i + n
+	}
+	return 0
 }
 
 // indexTerm reads ((a term)), which is text, and (((one, that is not))).
 func (w *adocWriter) indexTerm(i int) int {
 	text := w.p.text[:w.to]
-	head := text[i:min(len(text), i+1000)]
 	switch {
-	case strings.HasPrefix(head, "((("):
-		if n := strings.Index(head, ")))"); n > 0 {
-			w.flush(i)
-			w.done = i + n + 3
-			return w.done
+	case strings.HasPrefix(text[i:], "((("):
+		end := w.end(i+3, ")))", anywhere)
+		if end < 0 {
+			return i + 3
 		}
-		return i + 3
-	case strings.HasPrefix(head, "(("):
-		if n := strings.Index(head, "))"); n > 2 {
-			w.flush(i)
-			w.run(i+2, i+n)
-			w.done = i + n + 2
-			return w.done
+		w.flush(i)
+		w.done = end + 3
+		return w.done
+	case strings.HasPrefix(text[i:], "(("):
+		end := w.end(i+2, "))", anywhere)
+		if end < 0 {
+			return i + 2
 		}
-		return i + 2
+		w.flush(i)
+		w.run(i+2, end)
+		w.done = end + 2
+		return w.done
 	}
 	return 0
 }

@@ -204,7 +204,11 @@ func (s *adocSource) set(line string) bool {
 		if !ok {
 			break
 		}
-		value = strings.TrimSuffix(value, `\`) + strings.TrimSpace(l.text)
+		if text := strings.TrimSpace(l.text); len(value) <= maxAttribute {
+			value = strings.TrimSuffix(value, `\`) + text
+		} else if !strings.HasSuffix(text, ` \`) {
+			break
+		}
 	}
 	if bare != name {
 		delete(s.attributes, bare)

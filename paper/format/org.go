@@ -195,7 +195,9 @@ func (r *orgReader) keyword(l sourceLine, s string) {
 	name, _, _ = strings.Cut(strings.ToUpper(name), "[") // CAPTION[short]
 	switch name {
 	case "TITLE":
-		r.title = strings.TrimSpace(r.title + " " + document.Plain(value))
+		if len(r.title) < maxTitle { // a long one goes on in a second line
+			r.title = strings.TrimSpace(r.title + " " + document.Plain(value))
+		}
 	case "CAPTION":
 		l.text = value
 		r.add(document.Block{}, []sourceLine{l})
@@ -218,6 +220,9 @@ func (r *orgReader) keyword(l sourceLine, s string) {
 		r.include(value, l.part)
 	}
 }
+
+// maxTitle is how long a title is that does not go on.
+const maxTitle = 300
 
 // bibliography notes the files that a paper names for its entries.
 func (r *orgReader) bibliography(names []string) {

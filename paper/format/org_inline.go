@@ -190,23 +190,23 @@ func orgSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
 // end finds the mark that ends emphasis, or -1. What nothing closes once is
 // closed by nothing further on either.
 func (w *orgWriter) end(from int, mark string) int {
+	text := w.p.text[:w.to]
+	for i := w.find(from, mark); i >= 0; i = w.find(i+1, mark) {
+		next, _ := utf8.DecodeRuneInString(text[i+1:])
+		if i > from && !orgSpace(text[i-1]) && (i+1 == len(text) || unicode.IsSpace(next) || strings.ContainsRune("-—–.,;:!?'\")}[\\", next)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// find finds a mark, or -1, and does not look again for what is not there.
+func (w *orgWriter) find(from int, mark string) int {
 	if w.endless[mark] {
 		return -1
 	}
-	text := w.p.text[:w.to]
-	for i := from; i < len(text); i++ {
-		n := strings.Index(text[i:], mark)
-		if n < 0 {
-			break
-		}
-		i += n
-		if i == from || orgSpace(text[i-1]) {
-			continue
-		}
-		next, _ := utf8.DecodeRuneInString(text[i+1:])
-		if i+1 == len(text) || unicode.IsSpace(next) || strings.ContainsRune("-—–.,;:!?'\")}[\\", next) {
-			return i
-		}
+	if n := strings.Index(w.p.text[from:w.to], mark); n >= 0 {
+		return from + n
 	}
 	if w.endless == nil {
 		w.endless = map[string]bool{}
@@ -257,18 +257,13 @@ func (w *orgWriter) link(i int) int {
 	switch {
 	case head[n+1] == ']':
 		return w.bare(i, raw, from)
-	case head[n+1] != '[' || w.endless["]]"]:
+	case head[n+1] != '[':
 		return 0
 	}
-	end := strings.Index(text[from:], "]]")
+	end := w.find(from, "]]")
 	if end < 0 {
-		if w.endless == nil {
-			w.endless = map[string]bool{}
-		}
-		w.endless["]]"] = true
 		return 0
 	}
-	end += from
 	if end+2 < len(text) && text[end+2] == ']' && strings.Count(text[from:end], "[") > strings.Count(text[from:end], "]") {
 		end++ // the text ends in a bracket of its own
 	}
@@ -386,7 +381,7 @@ func (w *orgWriter) angle(i int) int {
 	text := w.p.text[:w.to]
 	rest := text[i+1 : min(len(text), i+1+maxAddress)]
 	if address.HasPrefix(rest) {
-		if n := strings.IndexAny(rest, ">\n"); n > 0 && rest[n] == '>' {
+		if n := strings.IndexAny(rest, "<>\n"); n > 0 && rest[n] == '>' {
 			w.flush(i + 1)
 			target := rstAddress(rest[:n])
 			return w.raw(target, i+1+n, target, document.Link)
@@ -422,9 +417,9 @@ func (w *orgWriter) backslash(i int) int {
 		return i + 2
 	case strings.HasPrefix(rest, `\(`), strings.HasPrefix(rest, `\[`):
 		shut := map[byte]string{'(': `\)`, '[': `\]`}[rest[1]]
-		if n := strings.Index(rest[:min(len(rest), maxAddress)], shut); n > 0 {
+		if end := w.find(i+2, shut); end > 0 {
 			w.flush(i)
-			return w.raw(rest[2:n], i+n+2, "", document.Code)
+			return w.raw(text[i+2:end], end+2, "", document.Code)
 		}
 	}
 	return 0
@@ -436,12 +431,13 @@ func (w *orgWriter) snippet(i int) int {
 	if !strings.HasPrefix(text[i:], "@@") {
 		return 0
 	}
-	if n := strings.Index(text[i+2:min(len(text), i+maxAddress)], "@@"); n > 0 {
-		w.flush(i)
-		w.done = i + n + 4
-		return w.done
+	end := w.find(i+2, "@@")
+	if end < 0 {
+		return i + 2
 	}
-	return i + 2
+	w.flush(i)
+	w.done = end + 2
+	return w.done
 }
 
 // address reads an address that stands in the text by itself. What looks like

@@ -396,10 +396,10 @@ func (w *rstWriter) reference(i int) int {
 		return 0
 	}
 	start := i
-	for start > w.done && (rstNameByte(text[start-1]) || strings.IndexByte("-_.:+", text[start-1]) >= 0) {
+	for start > w.done && (rstNameByte(text[start-1]) || start < i && rstNameByte(text[start]) && strings.IndexByte("-_.:+", text[start-1]) >= 0) {
 		start--
 	}
-	for start < i && !rstNameByte(text[start]) {
+	if start < i && !rstNameByte(text[start]) {
 		start++
 	}
 	name := text[start:i]
