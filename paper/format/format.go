@@ -39,6 +39,9 @@ func table() []format {
 		{"ris", []string{".ris"}, sniffRIS, ofText(bibliographyCharset, readRIS)},
 		{"ipynb", []string{".ipynb"}, sniffNotebook, readNotebook},
 		{"jats", []string{".xml", ".nxml", ".jats"}, sniffJATS, ofText(xmlEncoding, readJATS)},
+		{"rst", []string{".rst", ".rest"}, nil, readRST},
+		{"asciidoc", []string{".adoc", ".asciidoc", ".asc"}, nil, readAsciiDoc},
+		{"org", []string{".org"}, nil, readOrg},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
 		{"references", nil, nil, ofText(nil, readReferences)},
 	}
