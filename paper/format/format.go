@@ -32,6 +32,7 @@ type format struct {
 func table() []format {
 	return []format{
 		{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"}, nil, ofText(nil, readMarkdown)},
+		{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, sniffDOCX, readDOCX},
 		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(htmlCharset, readHTML)},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
 		{"references", nil, nil, ofText(nil, readReferences)},
