@@ -27,7 +27,7 @@ type docxReader struct {
 	part  *xmlPart
 	links map[string]relation // of the part that is read
 
-	styles docxStyles
+	styles officeStyles
 	lists  docxLists
 	notes  map[string]*docxNotes // by the element that refers to them
 	text   officeText
@@ -79,7 +79,7 @@ func (r *docxReader) read() (*document.Document, error) {
 		}
 	}
 	r.text.blocks = r.works.complete(r.text.blocks)
-	title, err := r.title(package_.target("/core-properties"))
+	title, err := titleIn(r.zip, package_.target("/core-properties"))
 	return r.text.document(title), err
 }
 
@@ -162,28 +162,6 @@ func partPath(dir, target string) string {
 	return path.Join(dir, target)
 }
 
-// eachElement calls visit for every element of a part, whatever it is in.
-// visit may read what is in the element by itself.
-func eachElement(zip *container, name string, visit func(*xmlPart, xml.StartElement) error) error {
-	doc, err := zip.read(name)
-	if err != nil {
-		return err
-	}
-	x, err := newXMLPart(name, doc)
-	if err != nil {
-		return err
-	}
-	var element func(e xml.StartElement) error
-	element = func(e xml.StartElement) error {
-		depth := x.depth
-		if err := visit(x, e); err != nil || x.depth < depth {
-			return err
-		}
-		return x.children(element, nil)
-	}
-	return x.children(element, nil)
-}
-
 // readPart reads the text of a part.
 func (r *docxReader) readPart(name string, element func(xml.StartElement) error) error {
 	doc, err := r.zip.read(name)
@@ -198,18 +176,4 @@ func (r *docxReader) readPart(name string, element func(xml.StartElement) error)
 	}
 	r.text.part, r.text.count, r.text.entries, r.fields = name, 0, 0, nil
 	return r.part.children(element, nil)
-}
-
-// title is the title among the document's properties.
-func (r *docxReader) title(name string) (title string, err error) {
-	if name == "" || r.zip.part(name) == nil {
-		return "", nil
-	}
-	err = eachElement(r.zip, name, func(x *xmlPart, e xml.StartElement) (err error) {
-		if e.Name.Local == "title" && title == "" {
-			title, err = x.text()
-		}
-		return err
-	})
-	return title, err
 }

@@ -1,25 +1,11 @@
 package format
 
-import (
-	"encoding/xml"
-	"strings"
-)
+import "encoding/xml"
 
-// A docxStyle is what a style says that matters for references.
-type docxStyle struct {
-	name    string // which is in English, whatever the language of the program
-	basedOn string
-	run     textStyle
-	unset   textStyle
-	outline int // level from 0, -1 for none
-	list    docxItem
-}
-
-type docxStyles map[string]docxStyle
-
-// readDOCXStyles reads the styles of a document that has any.
-func readDOCXStyles(zip *container, name string) (docxStyles, error) {
-	styles := docxStyles{}
+// readDOCXStyles reads the styles of a document that has any. Their names are
+// in English, whatever the language of the program; their identifiers are not.
+func readDOCXStyles(zip *container, name string) (officeStyles, error) {
+	styles := officeStyles{}
 	if zip.part(name) == nil {
 		return styles, nil
 	}
@@ -27,15 +13,15 @@ func readDOCXStyles(zip *container, name string) (docxStyles, error) {
 		if e.Name.Local != "style" {
 			return nil
 		}
-		s := docxStyle{outline: -1}
-		err := s.read(x)
+		s := officeStyle{outline: -1}
+		err := readDOCXStyle(x, &s)
 		styles[attr(e, "styleId")] = s
 		return err
 	})
 	return styles, err
 }
 
-func (s *docxStyle) read(x *xmlPart) error {
+func readDOCXStyle(x *xmlPart, s *officeStyle) error {
 	var element func(e xml.StartElement) error
 	element = func(e xml.StartElement) error {
 		switch e.Name.Local {
@@ -61,42 +47,6 @@ func (s *docxStyle) read(x *xmlPart) error {
 		return nil
 	}
 	return x.children(element, nil)
-}
-
-// maxBasedOn is how many styles may be based on each other. It also ends
-// cycles.
-const maxBasedOn = 20
-
-// resolve gives a style with what it has from those that it is based on. A
-// style that is listed nowhere is known by its identifier.
-func (ss docxStyles) resolve(id string) docxStyle {
-	s, listed := ss[id]
-	if !listed {
-		name, level := strings.TrimRight(id, "0123456789"), id[len(strings.TrimRight(id, "0123456789")):]
-		return docxStyle{name: name + " " + level, outline: -1}
-	}
-	unset := s.unset
-	base := s.basedOn
-	for range maxBasedOn {
-		b, listed := ss[base]
-		if !listed {
-			break
-		}
-		s.run |= b.run &^ unset
-		unset |= b.unset
-		if s.outline < 0 {
-			s.outline = b.outline
-		}
-		if role := roleOf(s.name); role == (paragraphRole{}) && roleOf(b.name) != role {
-			s.name = b.name
-		}
-		s.list.inherit(b.list)
-		base = b.basedOn
-	}
-	if roleOf(s.name).code {
-		s.run |= literal
-	}
-	return s
 }
 
 // levelOf is the level that an element's value gives, -1 for none.

@@ -175,9 +175,6 @@ func (r *docxReader) formatting() error {
 			return nil
 		}
 		on, off := runProperty(e)
-		if e.Name.Local == "u" && len(r.text.links) > 0 {
-			return nil // as links are
-		}
 		set, unset = set|on, unset|off
 		return nil
 	}, nil)
@@ -193,10 +190,7 @@ func runProperty(e xml.StartElement) (on, off textStyle) {
 	case "i":
 		style = italic
 	case "u":
-		if value == "" || value == "none" {
-			return 0, 0
-		}
-		return italic, 0
+		style = underlined
 	case "b":
 		style = bold
 	case "vanish", "specVanish":

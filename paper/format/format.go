@@ -33,6 +33,8 @@ func table() []format {
 	return []format{
 		{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"}, nil, ofText(nil, readMarkdown)},
 		{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, sniffDOCX, readDOCX},
+		{"odt", []string{".odt", ".ott", ".fodt"}, sniffODT, readODT},
+		{"epub", []string{".epub"}, sniffMimetype("application/epub+zip"), readEPUB},
 		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(htmlCharset, readHTML)},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
 		{"references", nil, nil, ofText(nil, readReferences)},

@@ -46,6 +46,54 @@ func roleOf(name string) paragraphRole {
 	return paragraphRole{}
 }
 
+// An officeStyle is what a style says that matters for references.
+type officeStyle struct {
+	name       string
+	basedOn    string
+	run, unset textStyle // what it switches on and off
+	outline    int       // level from 0, -1 for none
+	list       docxItem  // to which its paragraphs belong, in Word
+}
+
+// officeStyles are the styles of a document by their identifiers.
+type officeStyles map[string]officeStyle
+
+// maxBasedOn is how many styles may be based on each other. It also ends
+// cycles.
+const maxBasedOn = 20
+
+// resolve gives a style with what it has from those that it is based on. A
+// style that is listed nowhere is known by its identifier.
+func (ss officeStyles) resolve(id string) officeStyle {
+	s, listed := ss[id]
+	if !listed {
+		name, level := strings.TrimRight(id, "0123456789"), id[len(strings.TrimRight(id, "0123456789")):]
+		return officeStyle{name: name + " " + level, outline: -1}
+	}
+	unset := s.unset
+	base := s.basedOn
+	for range maxBasedOn {
+		b, listed := ss[base]
+		if !listed {
+			break
+		}
+		s.run |= b.run &^ unset
+		unset |= b.unset
+		if s.outline < 0 {
+			s.outline = b.outline
+		}
+		if role := roleOf(s.name); role == (paragraphRole{}) && roleOf(b.name) != role {
+			s.name = b.name
+		}
+		s.list.inherit(b.list)
+		base = b.basedOn
+	}
+	if roleOf(s.name).code {
+		s.run |= literal
+	}
+	return s
+}
+
 // ordinal writes a number as lists and notes are numbered. format is a name of
 // WordprocessingML or a pattern of OpenDocument.
 func ordinal(n int, format string) string {

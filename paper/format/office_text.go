@@ -14,7 +14,8 @@ const (
 	italic textStyle = 1 << iota
 	bold
 	raised
-	literal // set as program text
+	literal    // set as program text
+	underlined // means what italic means, but not in links
 	vanished
 )
 
@@ -166,9 +167,8 @@ func (t *officeText) note(marker, key string, read func() error) error {
 	return err
 }
 
-// table row and cell: a row whose cells are single paragraphs is one block, as
-// the numbered bibliographies are that word processors set as tables.
-
+// tableRow reads a row of a table. If its cells are single paragraphs it is one
+// block: word processors set numbered bibliographies as tables.
 func (t *officeText) tableRow(read func() error) error {
 	outer, first := t.row, len(t.blocks)
 	t.row = &officeRow{cells: []int{first}}
@@ -222,6 +222,9 @@ func (t *officeText) write(s string, style textStyle) {
 	if strings.TrimSpace(s) == "" {
 		p.text.Space = p.text.Space || s != ""
 		return
+	}
+	if style&underlined != 0 && len(t.links) == 0 {
+		style |= italic
 	}
 	p.format(style | p.base)
 	p.text.Write(strings.ReplaceAll(s, "\n", " "), p.line)

@@ -120,3 +120,40 @@ func attr(e xml.StartElement, name string) string {
 	}
 	return ""
 }
+
+// eachElement calls visit for every element of a part, whatever it is in.
+// visit may read what is in the element by itself.
+func eachElement(zip *container, name string, visit func(*xmlPart, xml.StartElement) error) error {
+	doc, err := zip.read(name)
+	if err != nil {
+		return err
+	}
+	x, err := newXMLPart(name, doc)
+	if err != nil {
+		return err
+	}
+	var element func(e xml.StartElement) error
+	element = func(e xml.StartElement) error {
+		depth := x.depth
+		if err := visit(x, e); err != nil || x.depth < depth {
+			return err
+		}
+		return x.children(element, nil)
+	}
+	return x.children(element, nil)
+}
+
+// titleIn is the title among a document's properties, which are in a part of
+// their own.
+func titleIn(zip *container, name string) (title string, err error) {
+	if zip.part(name) == nil {
+		return "", nil
+	}
+	err = eachElement(zip, name, func(x *xmlPart, e xml.StartElement) (err error) {
+		if e.Name.Local == "title" && title == "" {
+			title, err = x.text()
+		}
+		return err
+	})
+	return title, err
+}
