@@ -25,7 +25,7 @@ func sniffDOCX(head []byte) bool {
 type docxReader struct {
 	zip   *container
 	part  *xmlPart
-	links map[string]relation // of the part that is read
+	links relations // of the part that is read
 
 	styles officeStyles
 	lists  docxLists
@@ -34,8 +34,10 @@ type docxReader struct {
 	fields []*docxField // that we are in
 	run    textStyle    // of the run that we are in
 
-	works   citedWorks
-	sources map[string]document.Work // Word's own list of what can be cited, by tag
+	works     citedWorks
+	bookmarks map[string]string        // what reference managers keep for a bookmark, by its name
+	listing   map[string]bool          // identifiers of bookmarks of bibliographies that we are in
+	sources   map[string]document.Work // Word's own list of what can be cited, by tag
 }
 
 // readDOCX reads a document of Word.
@@ -47,7 +49,7 @@ func readDOCX(_ context.Context, in *input) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &docxReader{zip: zip}
+	r := &docxReader{zip: zip, listing: map[string]bool{}}
 	return r.read()
 }
 
@@ -67,10 +69,14 @@ func (r *docxReader) read() (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.prepare(parts, main); err != nil {
+	text, err := r.zip.read(main)
+	if err != nil {
 		return nil, err
 	}
-	if err := r.readPart(main, r.element); err != nil {
+	if err := r.prepare(package_, parts, text); err != nil {
+		return nil, err
+	}
+	if err := r.readPart(main, text, r.element); err != nil {
 		return nil, err
 	}
 	for _, kind := range []string{"footnote", "endnote"} {
@@ -84,7 +90,7 @@ func (r *docxReader) read() (*document.Document, error) {
 }
 
 // prepare reads what the text refers to.
-func (r *docxReader) prepare(parts relations, main string) (err error) {
+func (r *docxReader) prepare(package_, parts relations, text []byte) (err error) {
 	if r.styles, err = readDOCXStyles(r.zip, parts.target("/styles")); err != nil {
 		return err
 	}
@@ -98,18 +104,18 @@ func (r *docxReader) prepare(parts relations, main string) (err error) {
 		"footnoteReference": {key: "footnote-", format: "decimal"},
 		"endnoteReference":  {key: "endnote-", format: "lowerRoman"},
 	}
-	for _, name := range []string{parts.target("/settings"), main} {
-		if r.zip.part(name) == nil {
-			continue
-		}
-		doc, err := r.zip.read(name)
-		if err != nil {
+	var settings []byte
+	if name := parts.target("/settings"); r.zip.part(name) != nil {
+		if settings, err = r.zip.read(name); err != nil {
 			return err
 		}
+	}
+	for _, doc := range [][]byte{settings, text} {
 		r.notes["footnoteReference"].numbering(doc, "footnotePr")
 		r.notes["endnoteReference"].numbering(doc, "endnotePr")
 	}
-	return nil
+	r.bookmarks, err = zoteroBookmarks(r.zip, package_.target("/custom-properties"))
+	return err
 }
 
 // A relation leads from a part to another one or out of the document.
@@ -123,12 +129,13 @@ type relations map[string]relation
 // target is the part to which a relation of a kind leads, "" for none. Kinds
 // are the ends of addresses, which differ in front between the standard's forms.
 func (rs relations) target(kind string) string {
+	target := ""
 	for _, rel := range rs {
-		if !rel.external && strings.HasSuffix(rel.kind, kind) {
-			return rel.target
+		if !rel.external && strings.HasSuffix(rel.kind, kind) && (target == "" || rel.target < target) {
+			target = rel.target
 		}
 	}
-	return ""
+	return target
 }
 
 // relations reads where the relations of a part lead, those of the package for
@@ -163,11 +170,7 @@ func partPath(dir, target string) string {
 }
 
 // readPart reads the text of a part.
-func (r *docxReader) readPart(name string, element func(xml.StartElement) error) error {
-	doc, err := r.zip.read(name)
-	if err != nil {
-		return err
-	}
+func (r *docxReader) readPart(name string, doc []byte, element func(xml.StartElement) error) (err error) {
 	if r.part, err = newXMLPart(name, doc); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 type docxField struct {
 	code   strings.Builder
 	result bool // we are in the result
+	host   int  // the field whose instruction we are in, itself or one around it; -1 for none
 	data   string
 
 	link    *officeLink // that the result is
@@ -27,8 +28,7 @@ func (r *docxReader) fieldMark(e xml.StartElement) error {
 	n := len(r.fields)
 	switch attr(e, "fldCharType") {
 	case "begin":
-		f := &docxField{}
-		r.fields = append(r.fields, f)
+		f := r.pushField()
 		return r.part.children(func(e xml.StartElement) (err error) {
 			if e.Name.Local == "fldData" {
 				f.data, err = r.part.text()
@@ -53,8 +53,7 @@ func (r *docxReader) fieldMark(e xml.StartElement) error {
 
 // simpleField reads a field whose instruction is an attribute.
 func (r *docxReader) simpleField(code string) error {
-	f := &docxField{}
-	r.fields = append(r.fields, f)
+	f := r.pushField()
 	f.code.WriteString(code)
 	r.beginResult(f)
 	err := r.children()
@@ -67,15 +66,29 @@ func (r *docxReader) simpleField(code string) error {
 // that is known of the works that they cite.
 const maxInstruction = 4 << 20
 
-func (r *docxReader) instruction(s string) {
-	if n := len(r.fields); n > 0 && !r.fields[n-1].result && r.fields[n-1].code.Len() < maxInstruction {
-		r.fields[n-1].code.WriteString(s)
+// instruction adds to the instruction that we are in, if we are in one.
+func (r *docxReader) instruction(s string) (inside bool) {
+	if len(r.fields) == 0 || r.fields[len(r.fields)-1].host < 0 {
+		return false
 	}
+	if f := r.fields[r.fields[len(r.fields)-1].host]; f.code.Len() < maxInstruction {
+		f.code.WriteString(s)
+	}
+	return true
+}
+
+func (r *docxReader) pushField() *docxField {
+	f := &docxField{host: len(r.fields)}
+	r.fields = append(r.fields, f)
+	return f
 }
 
 // beginResult acts on a field's instruction.
 func (r *docxReader) beginResult(f *docxField) {
-	f.result = true
+	f.result, f.host = true, -1
+	if outer := len(r.fields) - 2; outer >= 0 {
+		f.host = r.fields[outer].host
+	}
 	name, rest, _ := strings.Cut(strings.TrimSpace(f.code.String()), " ")
 	switch strings.ToUpper(name) {
 	case "HYPERLINK":
@@ -126,6 +139,22 @@ func (r *docxReader) addin(code, data string) (cites bool, entries int) {
 		return r.works.citeCSL(&r.text, code), 0
 	}
 	return false, 0
+}
+
+// bookmark begins a bookmark. Zotero can mark citations and bibliographies by
+// bookmarks, which other programs leave alone more than fields.
+func (r *docxReader) bookmark(id, name string) {
+	switch code := r.bookmarks[name]; {
+	case strings.HasPrefix(code, "ZOTERO_BIBL"):
+		if !r.listing[id] {
+			r.listing[id] = true
+			r.text.entries++
+		}
+	case code != "":
+		r.works.citeCSL(&r.text, code)
+	default:
+		r.text.bookmark(name)
+	}
 }
 
 // tag reads what reference managers keep in the tag of a content control.

@@ -76,7 +76,11 @@ func (r *docxReader) readNotes(name string, notes *docxNotes) error {
 	if len(notes.marks) == 0 || r.zip.part(name) == nil {
 		return nil
 	}
-	return r.readPart(name, func(e xml.StartElement) error {
+	doc, err := r.zip.read(name)
+	if err != nil {
+		return err
+	}
+	return r.readPart(name, doc, func(e xml.StartElement) error {
 		return r.part.children(func(e xml.StartElement) error {
 			id := attr(e, "id")
 			mark, referred := notes.marks[id]

@@ -5,7 +5,7 @@ import "encoding/xml"
 // readDOCXStyles reads the styles of a document that has any. Their names are
 // in English, whatever the language of the program; their identifiers are not.
 func readDOCXStyles(zip *container, name string) (officeStyles, error) {
-	styles := officeStyles{}
+	styles := newOfficeStyles()
 	if zip.part(name) == nil {
 		return styles, nil
 	}
@@ -15,7 +15,7 @@ func readDOCXStyles(zip *container, name string) (officeStyles, error) {
 		}
 		s := officeStyle{outline: -1}
 		err := readDOCXStyle(x, &s)
-		styles[attr(e, "styleId")] = s
+		styles.listed[attr(e, "styleId")] = s
 		return err
 	})
 	return styles, err

@@ -30,7 +30,13 @@ func (r *docxReader) element(e xml.StartElement) error {
 	case "AlternateContent":
 		return r.alternatives()
 	case "bookmarkStart":
-		r.text.bookmark(attr(e, "name"))
+		r.bookmark(attr(e, "id"), attr(e, "name"))
+		return nil
+	case "bookmarkEnd":
+		if id := attr(e, "id"); r.listing[id] {
+			delete(r.listing, id)
+			r.text.entries--
+		}
 		return nil
 	case "del", "moveFrom", "pPrChange", "rPrChange", "sectPr", "tblPr", "trPr", "tcPr", "rt":
 		return nil // text that was deleted, how it was set before, and how to say it
@@ -142,7 +148,7 @@ func (r *docxReader) runElement(e xml.StartElement) error {
 			r.write(symbol(rune(code)))
 		}
 	case "instrText":
-		return r.part.children(r.element, r.instruction)
+		return r.part.children(r.element, func(s string) { r.instruction(s) })
 	case "fldChar":
 		return r.fieldMark(e)
 	case "footnoteReference", "endnoteReference":
@@ -159,11 +165,9 @@ func (r *docxReader) runElement(e xml.StartElement) error {
 // write adds text, or completes the instruction of a field that is made of
 // other fields.
 func (r *docxReader) write(s string) {
-	if n := len(r.fields); n > 0 && !r.fields[n-1].result {
-		r.instruction(s)
-		return
+	if !r.instruction(s) {
+		r.text.write(s, r.run)
 	}
-	r.text.write(s, r.run)
 }
 
 // formatting reads how a run is set: by its style, and by what is said beside.
@@ -240,7 +244,7 @@ func (r *docxReader) alternatives() error {
 // control reads a content control. Some of them say what they hold: tables of
 // contents, bibliographies, and what the text cites.
 func (r *docxReader) control() error {
-	skip, entries := false, 0
+	contents, entries := 0, 0
 	return r.part.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "sdtPr":
@@ -250,7 +254,9 @@ func (r *docxReader) control() error {
 					return r.tag(attr(e, "val"), &entries)
 				case "docPartObj":
 					return r.part.children(func(e xml.StartElement) error {
-						skip = skip || e.Name.Local == "docPartGallery" && attr(e, "val") == "Table of Contents"
+						if e.Name.Local == "docPartGallery" && attr(e, "val") == "Table of Contents" {
+							contents = 1
+						}
 						return nil
 					}, nil)
 				case "bibliography":
@@ -259,12 +265,12 @@ func (r *docxReader) control() error {
 				return nil
 			}, nil)
 		case "sdtContent":
-			if skip {
-				return nil
-			}
 			r.text.entries += entries
-			defer func() { r.text.entries -= entries }()
-			return r.children()
+			r.text.skipped += contents
+			err := r.children()
+			r.text.entries -= entries
+			r.text.skipped -= contents
+			return err
 		}
 		return nil
 	}, nil)

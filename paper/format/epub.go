@@ -45,6 +45,7 @@ func readEPUB(ctx context.Context, in *input) (*document.Document, error) {
 		return nil, err
 	}
 	d := &document.Document{Title: document.Plain(book.title)}
+	lists, last := 0, 0 // are numbered on from chapter to chapter
 	for _, chapter := range book.chapters() {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -56,7 +57,16 @@ func readEPUB(ctx context.Context, in *input) (*document.Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		d.Blocks = appendChapter(d.Blocks, blocks, chapter)
+		for i := range blocks {
+			b := &blocks[i]
+			b.Part = chapter
+			if b.List > 0 {
+				b.List += lists
+			}
+			last = max(last, b.List)
+		}
+		lists = last
+		d.Blocks = append(d.Blocks, blocks...)
 	}
 	settleChapters(d.Blocks)
 	if d.Title == "" {
@@ -166,23 +176,6 @@ func epubChapter(zip *container, name string) ([]document.Block, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return d.Blocks, nil
-}
-
-// appendChapter adds the blocks of a chapter to those of a book. Lists are
-// numbered on.
-func appendChapter(book, chapter []document.Block, part string) []document.Block {
-	last := 0
-	for _, b := range book {
-		last = max(last, b.List)
-	}
-	for _, b := range chapter {
-		b.Part = part
-		if b.List > 0 {
-			b.List += last
-		}
-		book = append(book, b)
-	}
-	return book
 }
 
 // settleChapters makes citations of links that lead to a note or an entry of

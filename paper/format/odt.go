@@ -30,14 +30,19 @@ type odtReader struct {
 	last    map[string]*odtList   // the list that was read last, by its identifier and by its style
 	item    *odtItem              // whose first paragraph comes next
 
-	works citedWorks
-	marks map[string]odtMark // of citations that we are in, by name
-	title string
+	deletions map[string]bool // identifiers of changes that delete the text between their marks
+	deleted   int             // how many of them we are in
+
+	works     citedWorks
+	bookmarks map[string]string  // what reference managers keep for a bookmark, by its name
+	marks     map[string]odtMark // of citations and bibliographies that we are in, by name
+	fields    []odtMark          // of Word that we are in: their ends have no names
+	title     string
 }
 
 // readODT reads an OpenDocument text, zipped or flat.
 func readODT(_ context.Context, in *input) (*document.Document, error) {
-	r := &odtReader{styles: officeStyles{}, schemes: map[string]*odtScheme{}, last: map[string]*odtList{}, marks: map[string]odtMark{}}
+	r := &odtReader{styles: newOfficeStyles(), schemes: map[string]*odtScheme{}, last: map[string]*odtList{}, marks: map[string]odtMark{}, deletions: map[string]bool{}}
 	var err error
 	if sniffZip(in.Bytes) {
 		err = r.zipped(in.Bytes)
@@ -63,6 +68,12 @@ func (r *odtReader) zipped(doc []byte) error {
 	if zip.part("content.xml") == nil {
 		return &Error{Err: fmt.Errorf("%w: there is no content.xml in it", errNoPaper), Advice: "give the paper as .docx, .odt or .epub"}
 	}
+	if r.title, err = titleIn(zip, "meta.xml"); err != nil {
+		return err
+	}
+	if r.bookmarks, err = zoteroBookmarks(zip, "meta.xml"); err != nil {
+		return err
+	}
 	for _, name := range []string{"styles.xml", "content.xml"} {
 		if zip.part(name) == nil {
 			continue
@@ -75,8 +86,7 @@ func (r *odtReader) zipped(doc []byte) error {
 			return err
 		}
 	}
-	r.title, err = titleIn(zip, "meta.xml")
-	return err
+	return nil
 }
 
 // encryptedODT is the error of a document that the manifest calls encrypted.

@@ -29,7 +29,7 @@ func (r *odtReader) style(e xml.StartElement) error {
 		}
 		return nil
 	}, nil)
-	r.styles[family+attr(e, "name")] = s
+	r.styles.listed[family+attr(e, "name")] = s
 	return err
 }
 
@@ -96,7 +96,7 @@ type odtItem struct {
 
 // list reads a list. One in another one is a level of it.
 func (r *odtReader) list(e xml.StartElement) error {
-	style := attr(e, "style-name")
+	style, earlier := attr(e, "style-name"), attr(e, "continue-list")
 	var l *odtList
 	switch {
 	case len(r.lists) > 0:
@@ -106,8 +106,8 @@ func (r *odtReader) list(e xml.StartElement) error {
 			nested.scheme = s
 			l = &nested
 		}
-	case r.last[attr(e, "continue-list")] != nil:
-		l = r.last[attr(e, "continue-list")]
+	case earlier != "" && r.last[earlier] != nil:
+		l = r.last[earlier]
 	case attr(e, "continue-numbering") == "true" && r.last[style] != nil:
 		l = r.last[style]
 	default:

@@ -42,16 +42,31 @@ func (r *odtReader) element(e xml.StartElement) error {
 	case "index-title":
 		return r.part.children(r.indexTitle, nil)
 	case "bookmark", "bookmark-start":
-		r.text.bookmark(attr(e, "name"))
+		if name := attr(e, "name"); r.bookmarks[name] != "" {
+			r.beginMark(name, r.bookmarks[name])
+		} else {
+			r.text.bookmark(name)
+		}
 	case "bibliography-mark":
 		return r.bibliographyMark(e)
-	case "reference-mark-start", "fieldmark-start":
-		return r.beginMark(e)
-	case "reference-mark-end", "fieldmark-end":
+	case "reference-mark-start":
+		r.beginMark(attr(e, "name"), attr(e, "name"))
+	case "reference-mark-end", "bookmark-end":
 		r.endMark(attr(e, "name"))
-	case "tracked-changes", "annotation", "ruby-text", "script", "binary-data", "object", "event-listeners", "forms",
-		"table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index",
-		"bibliography-source", "hidden-text", "hidden-paragraph", "covered-table-cell":
+	case "fieldmark-start":
+		return r.beginField()
+	case "fieldmark-end":
+		r.endField()
+	case "tracked-changes":
+		return r.part.children(r.change, nil)
+	case "change-start", "change-end":
+		r.atChange(e)
+	case "table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index":
+		r.text.skipped++
+		defer func() { r.text.skipped-- }()
+		return r.children()
+	case "annotation", "ruby-text", "script", "binary-data", "object", "event-listeners", "forms",
+		"table-of-content-source", "illustration-index-source", "table-index-source", "object-index-source", "user-index-source", "alphabetical-index-source", "bibliography-source", "hidden-text", "hidden-paragraph", "covered-table-cell":
 		return nil // text that was deleted, that is about the text, or that is not shown
 	default:
 		return r.children()
@@ -61,7 +76,11 @@ func (r *odtReader) element(e xml.StartElement) error {
 
 func (r *odtReader) children() error { return r.part.children(r.element, r.write) }
 
-func (r *odtReader) write(s string) { r.text.write(s, r.run) }
+func (r *odtReader) write(s string) {
+	if r.deleted == 0 {
+		r.text.write(s, r.run)
+	}
+}
 
 // paragraph reads a paragraph or a heading, which has a level.
 func (r *odtReader) paragraph(styleName string, level int) error {
@@ -83,7 +102,7 @@ func (r *odtReader) paragraph(styleName string, level int) error {
 
 // describe says of a paragraph what its style, its level and its list mean.
 func (r *odtReader) describe(p *officeParagraph, role paragraphRole, level int, item *odtItem) {
-	p.skip = role.skip
+	p.skip = p.skip || role.skip
 	switch {
 	case role.kind == document.Heading:
 		p.block.Kind, p.block.Level, p.title = document.Heading, role.level, role.title
@@ -119,6 +138,9 @@ func (r *odtReader) link(href string) error {
 
 // note reads a note where the text refers to it.
 func (r *odtReader) note(key string) error {
+	if r.deleted > 0 {
+		return nil
+	}
 	mark := ""
 	return r.part.children(func(e xml.StartElement) (err error) {
 		switch e.Name.Local {
@@ -181,52 +203,4 @@ func (r *odtReader) bibliographyMark(e xml.StartElement) error {
 	w.Title = document.Plain(w.Title)
 	r.works.cite(&r.text, w)
 	return r.children()
-}
-
-// An odtMark is a stretch of text that a reference manager has marked.
-type odtMark struct {
-	in      *officeParagraph
-	from    int
-	cites   bool
-	entries int
-}
-
-// beginMark reads the name of a mark, or the instruction of a field of Word, in
-// which reference managers keep what is cited.
-func (r *odtReader) beginMark(e xml.StartElement) error {
-	name := attr(e, "name")
-	code := name
-	err := r.part.children(func(e xml.StartElement) error {
-		if e.Name.Local == "param" && strings.HasSuffix(attr(e, "name"), "field.code") {
-			code = attr(e, "value")
-		}
-		return nil
-	}, nil)
-	m := odtMark{in: r.text.paragraph}
-	if m.in != nil {
-		m.from = len(m.in.text.Text)
-	}
-	switch {
-	case strings.Contains(code, "CSL_CITATION"):
-		m.cites = r.works.citeCSL(&r.text, code)
-	case strings.Contains(code, "CSL_BIBLIOGRAPHY"):
-		m.entries = 1
-	default:
-		return err
-	}
-	r.text.entries += m.entries
-	r.marks[name] = m
-	return err
-}
-
-func (r *odtReader) endMark(name string) {
-	m, open := r.marks[name]
-	if !open {
-		return
-	}
-	delete(r.marks, name)
-	r.text.entries -= m.entries
-	if m.cites && m.in != nil && m.in == r.text.paragraph {
-		m.in.cited += len(m.in.text.Text) - m.from
-	}
 }

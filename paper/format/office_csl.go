@@ -2,6 +2,7 @@ package format
 
 import (
 	"encoding/json"
+	"encoding/xml"
 	"html"
 	"strconv"
 	"strings"
@@ -27,6 +28,34 @@ func (c *citedWorks) citeCSL(t *officeText, code string) bool {
 		c.cite(t, cslWork(item.Data))
 	}
 	return len(citation.Items) > 0
+}
+
+// zoteroBookmarks reads what Zotero keeps for its bookmarks among the properties
+// of a document, in pieces: NAME_1, NAME_2 and so on.
+func zoteroBookmarks(zip *container, part string) (map[string]string, error) {
+	if zip.part(part) == nil {
+		return nil, nil
+	}
+	pieces := map[string]string{}
+	err := eachElement(zip, part, func(x *xmlPart, e xml.StartElement) (err error) {
+		if name := attr(e, "name"); strings.HasPrefix(name, "ZOTERO_BREF_") {
+			pieces[name], err = x.text()
+		}
+		return err
+	})
+	bookmarks := map[string]string{}
+	for name := range pieces {
+		bookmark, first := strings.CutSuffix(name, "_1")
+		if !first {
+			continue
+		}
+		var code strings.Builder
+		for n := 1; pieces[bookmark+"_"+strconv.Itoa(n)] != ""; n++ {
+			code.WriteString(pieces[bookmark+"_"+strconv.Itoa(n)])
+		}
+		bookmarks[bookmark] = code.String()
+	}
+	return bookmarks, err
 }
 
 // cslWork gives the work that an item of CSL-JSON describes.

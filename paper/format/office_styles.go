@@ -56,7 +56,14 @@ type officeStyle struct {
 }
 
 // officeStyles are the styles of a document by their identifiers.
-type officeStyles map[string]officeStyle
+type officeStyles struct {
+	listed   map[string]officeStyle
+	resolved map[string]officeStyle
+}
+
+func newOfficeStyles() officeStyles {
+	return officeStyles{listed: map[string]officeStyle{}, resolved: map[string]officeStyle{}}
+}
 
 // maxBasedOn is how many styles may be based on each other. It also ends
 // cycles.
@@ -65,20 +72,27 @@ const maxBasedOn = 20
 // resolve gives a style with what it has from those that it is based on. A
 // style that is listed nowhere is known by its identifier.
 func (ss officeStyles) resolve(id string) officeStyle {
-	s, listed := ss[id]
+	s, known := ss.resolved[id]
+	if !known {
+		s = ss.withBases(id)
+		ss.resolved[id] = s
+	}
+	return s
+}
+
+func (ss officeStyles) withBases(id string) officeStyle {
+	s, listed := ss.listed[id]
 	if !listed {
 		name, level := strings.TrimRight(id, "0123456789"), id[len(strings.TrimRight(id, "0123456789")):]
 		return officeStyle{name: name + " " + level, outline: -1}
 	}
-	unset := s.unset
 	base := s.basedOn
 	for range maxBasedOn {
-		b, listed := ss[base]
+		b, listed := ss.listed[base]
 		if !listed {
 			break
 		}
-		s.run |= b.run &^ unset
-		unset |= b.unset
+		s.run, s.unset = s.run|b.run&^s.unset, s.unset|b.unset&^s.run
 		if s.outline < 0 {
 			s.outline = b.outline
 		}

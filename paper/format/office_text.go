@@ -39,6 +39,7 @@ type officeText struct {
 	links     []*officeLink    // that we are in
 	bookmarks []string         // before the next paragraph
 	entries   int              // how many bibliographies we are in
+	skipped   int              // how many tables of contents and the like
 	row       *officeRow
 	lists     int // how many lists there were so far
 }
@@ -80,10 +81,10 @@ func (t *officeText) begin() (outer *officeParagraph) {
 	outer = t.paragraph
 	if outer != nil && outer.whole {
 		outer.text.LineBreak()
-		outer.line = t.count
+		outer.line, outer.base = t.count, 0
 		return outer
 	}
-	p := &officeParagraph{line: t.count}
+	p := &officeParagraph{line: t.count, skip: t.skipped > 0}
 	if t.joined != nil {
 		p, t.joined = t.joined, nil
 	}
@@ -167,6 +168,9 @@ func (t *officeText) note(marker, key string, read func() error) error {
 	return err
 }
 
+// maxCells is how many cells a row has that reads as one text.
+const maxCells = 50
+
 // tableRow reads a row of a table. If its cells are single paragraphs it is one
 // block: word processors set numbered bibliographies as tables.
 func (t *officeText) tableRow(read func() error) error {
@@ -175,7 +179,7 @@ func (t *officeText) tableRow(read func() error) error {
 	err := read()
 	row := t.row
 	t.row = outer
-	if len(t.blocks)-first < 2 || row.complex || len(t.blocks) != row.cells[len(row.cells)-1] {
+	if n := len(t.blocks) - first; n < 2 || n > maxCells || row.complex || len(t.blocks) != row.cells[len(row.cells)-1] {
 		return err
 	}
 	joined := joinCells(t.blocks[first:])
@@ -250,6 +254,10 @@ func (p *officeParagraph) format(style textStyle) {
 	p.style = style
 }
 
+// maxOpenLinks is how many links may go on over paragraphs at once. Real ones
+// do not nest.
+const maxOpenLinks = 50
+
 // link begins a link, or a reference to a block. Formatting begins anew in it,
 // so that spans nest.
 func (t *officeText) link(kind document.SpanKind, target string) *officeLink {
@@ -258,7 +266,9 @@ func (t *officeText) link(kind document.SpanKind, target string) *officeLink {
 		p.format(0)
 		l.in, l.span = p, p.text.Open(kind, target)
 	}
-	t.links = append(t.links, l)
+	if len(t.links) < maxOpenLinks {
+		t.links = append(t.links, l)
+	}
 	return l
 }
 

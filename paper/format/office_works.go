@@ -217,6 +217,7 @@ func (index titleIndex) find(text string) []*citedWork {
 	}
 	folded := lex.Fold(text)
 	var found []*citedWork
+	tried := map[*citedWork]bool{}
 	for start := 0; start < len(folded); start = wordEnd(folded, start) + 1 {
 		end := start
 		for range indexWords {
@@ -226,7 +227,11 @@ func (index titleIndex) find(text string) []*citedWork {
 			end = wordEnd(folded, end)
 			for _, w := range index[folded[start:end]] {
 				rest, ok := strings.CutPrefix(folded[start:], w.title)
-				if ok && (rest == "" || rest[0] == ' ') && w.evident(folded) {
+				if !ok || rest != "" && rest[0] != ' ' || tried[w] || len(tried) == maxAlike {
+					continue
+				}
+				tried[w] = true
+				if w.evident(folded) {
 					found = append(found, w)
 				}
 			}

@@ -64,14 +64,11 @@ func openContainer(doc []byte) (*container, error) {
 		return nil, &Error{Err: errNoZip, Advice: "get it anew, or " + saveAnew}
 	}
 	c := &container{parts: map[string]*zip.File{}, left: MaxBytes}
-	for _, f := range z.File {
-		name := strings.ReplaceAll(f.Name, `\`, "/")
-		if !fs.ValidPath(name) {
-			continue
-		}
-		for _, n := range []string{name, strings.ToLower(name)} {
-			if _, taken := c.parts[n]; !taken {
-				c.parts[n] = f
+	for _, spelt := range []func(string) string{strings.Clone, strings.ToLower} {
+		for _, f := range z.File {
+			name := spelt(strings.ReplaceAll(f.Name, `\`, "/"))
+			if c.parts[name] == nil && fs.ValidPath(name) {
+				c.parts[name] = f
 			}
 		}
 	}
