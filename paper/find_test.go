@@ -70,7 +70,7 @@ func golden(t *testing.T, p *Paper) []byte {
 		References []row
 	}{Title: p.Title, Format: p.Format}
 	for _, r := range p.References {
-		all := row{"label": r.Label, "line": r.Line, "kind": r.Kind, "raw": r.Raw, "authors": r.Authors, "title": r.Title, "container": r.Container,
+		all := row{"label": r.Label, "line": r.Line, "part": r.Part, "key": r.Key, "kind": r.Kind, "raw": r.Raw, "authors": r.Authors, "title": r.Title, "container": r.Container,
 			"published": r.Published.String(), "accessed": r.Accessed.String(), "url": r.URL, "doi": r.DOI, "archived_url": r.ArchivedURL, "short_for": r.ShortFor}
 		if r.Described {
 			all["described"] = true
