@@ -206,3 +206,15 @@ func TestDOCXTitleAndPlaces(t *testing.T) {
 		t.Errorf("a broken part of notes: %v", err)
 	}
 }
+
+func BenchmarkDOCX(b *testing.B) {
+	text := strings.Repeat(run("", "A sentence of the ordinary kind says what it has to say, and then it ends. ")+run("<w:i/>", "emphasis")+`<w:hyperlink r:id="rId9">`+run(`<w:rStyle w:val="Link"/>`, "link")+`</w:hyperlink>`, 3)
+	doc := docxOf(b, strings.Repeat(para(`<w:pStyle w:val="Mine"/>`, text), 1000))
+	b.SetBytes(int64(len(text) * 1000))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := readAs("docx", doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -107,14 +107,15 @@ func (c *citedWorks) complete(blocks []document.Block) []document.Block {
 	return append(blocks, c.missing(blocks)...)
 }
 
-// missing are entries for the works of which the text does not show the title,
-// or shows it without the address.
+// missing are entries for the works that readers do not see: of which no
+// address is printed, and not even the title where they have no address.
 func (c *citedWorks) missing(blocks []document.Block) []document.Block {
 	printed := printedAddresses(blocks)
 	var entries []document.Block
 	for _, w := range c.works {
-		unseen := w.URL != "" && !printed[addressKey(w.URL)] || w.DOI != "" && !printed[strings.ToLower(w.DOI)]
-		if w.printed || w.shown && !unseen {
+		addressed := w.URL != "" || w.DOI != ""
+		seen := w.URL != "" && printed[addressKey(w.URL)] || w.DOI != "" && printed[strings.ToLower(w.DOI)]
+		if w.printed || seen || w.shown && !addressed {
 			continue
 		}
 		work := w.Work
@@ -176,8 +177,8 @@ func describe(w *document.Work, line int) document.Block {
 type titleIndex map[string][]*citedWork
 
 const (
-	indexWords = 3  // of a title are looked up
-	maxAlike   = 64 // titles that begin alike are looked at
+	indexWords = 4  // of a title are looked up
+	maxAlike   = 20 // titles that begin alike, or stand in one text, are looked at
 )
 
 func (c *citedWorks) titles() titleIndex {
@@ -227,12 +228,15 @@ func (index titleIndex) find(text string) []*citedWork {
 			end = wordEnd(folded, end)
 			for _, w := range index[folded[start:end]] {
 				rest, ok := strings.CutPrefix(folded[start:], w.title)
-				if !ok || rest != "" && rest[0] != ' ' || tried[w] || len(tried) == maxAlike {
+				if !ok || rest != "" && rest[0] != ' ' || tried[w] {
 					continue
 				}
 				tried[w] = true
 				if w.evident(folded) {
 					found = append(found, w)
+				}
+				if len(tried) == maxAlike {
+					return found
 				}
 			}
 		}
@@ -250,7 +254,7 @@ func (w *citedWork) evident(folded string) bool {
 		name := strings.Fields(lex.Fold(w.Authors[0]))
 		author = len(name) == 0 || containsWords(folded, name[len(name)-1])
 	}
-	if strings.Count(w.title, " ") < indexWords {
+	if strings.Count(w.title, " ") < 3 {
 		return year && author
 	}
 	return year || author
