@@ -34,7 +34,7 @@ type docxReader struct {
 	fields []*docxField // that we are in
 	run    textStyle    // of the run that we are in
 
-	works     citedWorks
+	works     officeWorks
 	bookmarks map[string]string        // what reference managers keep for a bookmark, by its name
 	listing   map[string]bool          // identifiers of bookmarks of bibliographies that we are in
 	sources   map[string]document.Work // Word's own list of what can be cited, by tag

@@ -40,7 +40,7 @@ func TestEPUB(t *testing.T) {
 		t.Errorf("title %q", d.Title)
 	}
 	want := "2 h1 | One\n3 item list1 [1 | a\n4 p | See {a https://a.org/|this} and {a two.xhtml#n1|1}.\n2 item list2 [1 | b\n2 p | Plain <b> & c"
-	if got := dump(d.Blocks); got != want {
+	if got := dumpBlocks(d.Blocks); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if d.Blocks[0].Part != "OEBPS/text/one a.xhtml" || d.Blocks[3].Part != "OEBPS/text/two.xhtml" {
@@ -88,7 +88,7 @@ func TestSettleChapters(t *testing.T) {
 	}
 	settleChapters(blocks)
 	want := "0 p | {cite t/one.xhtml#n1|x}\n0 note @t/one.xhtml#n1 | x\n0 note @t/two.xhtml#n1 | x\n0 p | {cite lee|x}\n0 p | {cite t/one.xhtml#n1|x}\n0 p | {a one.xhtml#other|x}\n0 p | {a https://a.org/#lee|x}\n0 entry @lee | x"
-	if got := dump(blocks); got != want {
+	if got := dumpBlocks(blocks); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

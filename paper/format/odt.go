@@ -33,7 +33,7 @@ type odtReader struct {
 	deletions map[string]bool // identifiers of changes that delete the text between their marks
 	deleted   int             // how many of them we are in
 
-	works     citedWorks
+	works     officeWorks
 	bookmarks map[string]string  // what reference managers keep for a bookmark, by its name
 	marks     map[string]odtMark // of citations and bibliographies that we are in, by name
 	fields    []odtMark          // of Word that we are in: their ends have no names

@@ -14,7 +14,7 @@ import (
 
 // citeCSL reads the works in a citation of Zotero or Mendeley: a JSON object
 // after some words, whose items are CSL-JSON. It reports whether there are any.
-func (c *citedWorks) citeCSL(t *officeText, code string) bool {
+func (c *officeWorks) citeCSL(t *officeText, code string) bool {
 	var citation struct {
 		Items []struct {
 			Data map[string]json.RawMessage `json:"itemData"`
@@ -63,8 +63,8 @@ func cslWork(item map[string]json.RawMessage) document.Work {
 	w := document.Work{
 		Title:     cslText(item["title"]),
 		Container: cslText(item["container-title"]),
-		Published: cslDate(item["issued"]),
-		Accessed:  cslDate(item["accessed"]),
+		Published: cslDay(item["issued"]),
+		Accessed:  cslDay(item["accessed"]),
 		DOI:       bareDOI(cslText(item["DOI"])),
 		URL:       webAddress(cslText(item["URL"])),
 	}
@@ -110,8 +110,8 @@ func cslNames(raw json.RawMessage) []string {
 	return names
 }
 
-// cslDate reads a date, given in parts or as text. Of a range it is the first.
-func cslDate(raw json.RawMessage) date.Date {
+// cslDay reads a date, given in parts or as text. Of a range it is the first.
+func cslDay(raw json.RawMessage) date.Date {
 	var given struct {
 		Parts        [][]json.RawMessage `json:"date-parts"`
 		Raw, Literal string

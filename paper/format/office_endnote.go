@@ -9,7 +9,7 @@ import (
 
 // citeEndNote reads the works in a citation of EndNote, which is XML. It
 // reports whether there are any.
-func (c *citedWorks) citeEndNote(t *officeText, code string) bool {
+func (c *officeWorks) citeEndNote(t *officeText, code string) bool {
 	start := strings.Index(code, "<EndNote>")
 	if start < 0 {
 		return false

@@ -47,9 +47,9 @@ func readAs(format string, doc []byte) (*document.Document, error) {
 var kindNames = []string{"p", "h", "item", "note", "entry", "break"}
 var spanNames = []string{"em", "strong", "a", "sup", "code", "cite"}
 
-// dump writes blocks one a line: place, kind, level, marker, key, and the text
+// dumpBlocks writes blocks one a line: place, kind, level, marker, key, and the text
 // with its spans in braces.
-func dump(blocks []document.Block) string {
+func dumpBlocks(blocks []document.Block) string {
 	var b strings.Builder
 	for i := range blocks {
 		block := &blocks[i]
@@ -65,7 +65,7 @@ func dump(blocks []document.Block) string {
 				b.WriteString(" " + s.before + s.value)
 			}
 		}
-		b.WriteString(" | " + marked(block) + "\n")
+		b.WriteString(" | " + withSpans(block) + "\n")
 		if w := block.Work; w != nil {
 			b.WriteString("  work:")
 			for _, field := range []string{strings.Join(w.Authors, "; "), w.Title, w.Container, w.Published.String(), w.Accessed.String(), w.URL, w.DOI} {
@@ -77,7 +77,7 @@ func dump(blocks []document.Block) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-func marked(b *document.Block) string {
+func withSpans(b *document.Block) string {
 	opens, closes := map[int]string{}, map[int]string{}
 	for _, s := range b.Spans {
 		opens[s.Start] += "{" + strings.TrimSpace(spanNames[s.Kind]+" "+s.Target) + "|"
@@ -105,7 +105,7 @@ func compare(t *testing.T, format string, doc []byte, want string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := dump(d.Blocks); got != strings.TrimSpace(want) {
+	if got := dumpBlocks(d.Blocks); got != strings.TrimSpace(want) {
 		t.Errorf("got\n%s\nwant\n%s", got, strings.TrimSpace(want))
 	}
 }

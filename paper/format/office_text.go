@@ -56,7 +56,7 @@ type officeParagraph struct {
 	base  textStyle
 	style textStyle // of the text that was written last
 	spans [len(styleSpans)]int
-	works []*citedWork // that fields in it cite
+	works []*officeWork // that fields in it cite
 	cited int          // how much of the text these fields wrote
 }
 

@@ -10,17 +10,17 @@ import (
 	"github.com/citecheck/citecheck/paper/lex"
 )
 
-// citedWorks are the works that a document's citation fields name. Reference
+// officeWorks are the works that a document's citation fields name. Reference
 // managers keep in these fields all that they know of a work, while the printed
 // bibliography shows what its style wants. An entry for the same work is
 // completed by its field; a work that is printed nowhere is an entry by itself.
-type citedWorks struct {
-	works []*citedWork // in the order of their first citation
-	known map[string]*citedWork
+type officeWorks struct {
+	works []*officeWork // in the order of their first citation
+	known map[string]*officeWork
 }
 
-// A citedWork is a work, and where it is first cited.
-type citedWork struct {
+// A officeWork is a work, and where it is first cited.
+type officeWork struct {
 	document.Work
 	title   string // folded
 	part    string
@@ -30,7 +30,7 @@ type citedWork struct {
 }
 
 // cite notes that the paragraph that is read cites a work.
-func (c *citedWorks) cite(t *officeText, w document.Work) {
+func (c *officeWorks) cite(t *officeText, w document.Work) {
 	identity := strings.ToLower(w.DOI)
 	if identity == "" {
 		identity = lex.Fold(w.Title) + " " + w.Published.String() + " " + w.URL
@@ -40,9 +40,9 @@ func (c *citedWorks) cite(t *officeText, w document.Work) {
 		if strings.TrimSpace(w.Title+w.DOI+w.URL) == "" {
 			return
 		}
-		known = &citedWork{Work: w, title: lex.Fold(w.Title), part: t.part, line: max(t.count, 1)}
+		known = &officeWork{Work: w, title: lex.Fold(w.Title), part: t.part, line: max(t.count, 1)}
 		if c.known == nil {
-			c.known = map[string]*citedWork{}
+			c.known = map[string]*officeWork{}
 		}
 		c.known[identity] = known
 		c.works = append(c.works, known)
@@ -68,7 +68,7 @@ func (p *officeParagraph) complete(b *document.Block) {
 
 // attach makes b the entry of a work. Addresses that b prints beside the
 // work's own become links.
-func (w *citedWork) attach(b *document.Block) {
+func (w *officeWork) attach(b *document.Block) {
 	w.printed = true
 	work := w.Work
 	b.Work = &work
@@ -81,7 +81,7 @@ func (w *citedWork) attach(b *document.Block) {
 }
 
 // complete completes the printed entries, and adds those that are missing.
-func (c *citedWorks) complete(blocks []document.Block) []document.Block {
+func (c *officeWorks) complete(blocks []document.Block) []document.Block {
 	if len(c.works) == 0 {
 		return blocks
 	}
@@ -109,7 +109,7 @@ func (c *citedWorks) complete(blocks []document.Block) []document.Block {
 
 // missing are entries for the works that readers do not see: of which no
 // address is printed, and not even the title where they have no address.
-func (c *citedWorks) missing(blocks []document.Block) []document.Block {
+func (c *officeWorks) missing(blocks []document.Block) []document.Block {
 	printed := printedAddresses(blocks)
 	var entries []document.Block
 	for _, w := range c.works {
@@ -174,14 +174,14 @@ func describe(w *document.Work, line int) document.Block {
 }
 
 // titleIndex finds works by the first words of their titles, folded.
-type titleIndex map[string][]*citedWork
+type titleIndex map[string][]*officeWork
 
 const (
 	indexWords = 4  // of a title are looked up
 	maxAlike   = 20 // titles that begin alike, or stand in one text, are looked at
 )
 
-func (c *citedWorks) titles() titleIndex {
+func (c *officeWorks) titles() titleIndex {
 	index := titleIndex{}
 	for _, w := range c.works {
 		if w.title == "" {
@@ -211,14 +211,14 @@ func wordEnd(s string, from int) int {
 
 // find gives the works whose titles stand in a text that can be their entry, in
 // the order of these titles: an entry for a chapter also names the book.
-func (index titleIndex) find(text string) []*citedWork {
+func (index titleIndex) find(text string) []*officeWork {
 	const longestEntry = 4 << 10
 	if len(text) > longestEntry {
 		return nil
 	}
 	folded := lex.Fold(text)
-	var found []*citedWork
-	tried := map[*citedWork]bool{}
+	var found []*officeWork
+	tried := map[*officeWork]bool{}
 	for start := 0; start < len(folded); start = wordEnd(folded, start) + 1 {
 		end := start
 		for range indexWords {
@@ -247,7 +247,7 @@ func (index titleIndex) find(text string) []*citedWork {
 // evident reports whether a folded text that has the title of w can be its
 // entry: it also has the year or the first author, and both if the title is
 // too short to be anything special.
-func (w *citedWork) evident(folded string) bool {
+func (w *officeWork) evident(folded string) bool {
 	year := w.Published.Year == 0 || containsWords(folded, strconv.Itoa(w.Published.Year))
 	author := len(w.Authors) == 0
 	if !author {
