@@ -57,7 +57,7 @@ type officeParagraph struct {
 	style textStyle // of the text that was written last
 	spans [len(styleSpans)]int
 	works []*officeWork // that fields in it cite
-	cited int          // how much of the text these fields wrote
+	cited int           // how much of the text these fields wrote
 }
 
 // An officeLink is a link, or a reference to a block, that we are in. It may go
