@@ -37,7 +37,7 @@ func writeMarkup(b *strings.Builder, markup string) {
 		return
 	}
 	name := elementName(markup)
-	if name == "" || !strings.HasSuffix(markup, "/>") || isVoid(name) {
+	if name == "" || !strings.HasSuffix(markup, "/>") || neverFilled(name) {
 		b.WriteString(markup)
 		return
 	}
@@ -45,9 +45,9 @@ func writeMarkup(b *strings.Builder, markup string) {
 	b.WriteString("></" + name + ">")
 }
 
-// isVoid reports whether an element never has content, so that HTML needs no
+// neverFilled reports whether an element never has content, so that HTML needs no
 // end tag for it.
-func isVoid(name string) bool {
+func neverFilled(name string) bool {
 	switch strings.ToLower(name) {
 	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr":
 		return true

@@ -120,7 +120,7 @@ func TestBrokenContainers(t *testing.T) {
 	damaged := zipOf(t, "word/document.xml", strings.Repeat(text, 10))
 	copy(damaged[60:], "\xff\xff\xff\xff\xff\xff")
 	many := []string{"word/document.xml", text}
-	for n := range maxParts {
+	for n := range maxContained {
 		many = append(many, fmt.Sprint("x/", n), "")
 	}
 	laughs := `<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><w:document><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:document>`
@@ -144,7 +144,7 @@ func TestBrokenContainers(t *testing.T) {
 		{"bomb", "docx", zipOf(t, "word/document.xml", strings.Repeat(" ", 20<<20)), errBomb, "word/document.xml"},
 		{"many parts", "docx", zipOf(t, many...), errParts, ""},
 		{"cut off", "docx", zipOf(t, "word/document.xml", text[:50]), nil, "word/document.xml"},
-		{"deep", "docx", zipOf(t, "word/document.xml", strings.Repeat("<a>", maxXMLDepth+1)), errNesting, "word/document.xml"},
+		{"deep", "docx", zipOf(t, "word/document.xml", strings.Repeat("<a>", maxPartDepth+1)), errNesting, "word/document.xml"},
 		{"entities", "docx", zipOf(t, "word/document.xml", laughs), nil, "entity"},
 		{"external entity", "docx", zipOf(t, "word/document.xml", external), nil, "entity"},
 		{"binary part", "odt", zipOf(t, "content.xml", "\x89PNG\x00\x00"), ErrBinary, "content.xml"},

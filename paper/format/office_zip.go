@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	// maxParts is how many parts a container may have: many times what a long
+	// maxContained is how many parts a container may have: many times what a long
 	// book with its pictures needs.
-	maxParts = 10000
+	maxContained = 10000
 
 	// maxRatio is how far a part may unpack. Markup of real documents shrinks
 	// to a tenth or a fiftieth; small parts may be one blank repeated.
@@ -24,7 +24,7 @@ const (
 // Causes of an Error in a container.
 var (
 	errNoZip     = errors.New("the file is no zip container, or only the beginning of one")
-	errParts     = fmt.Errorf("the file has more than %d parts", maxParts)
+	errParts     = fmt.Errorf("the file has more than %d parts", maxContained)
 	errUnpacks   = fmt.Errorf("the parts unpack to more than %d MiB", MaxBytes>>20)
 	errBomb      = errors.New("this unpacks to far more than a document's text does")
 	errEncrypted = errors.New("this is encrypted")
@@ -56,7 +56,7 @@ type container struct {
 // openContainer lists a container's parts. Names that would lead out of a
 // folder are none: nothing may ask for them.
 func openContainer(doc []byte) (*container, error) {
-	if bytes.Count(doc, []byte("PK\x01\x02")) > maxParts { // before the list is made
+	if bytes.Count(doc, []byte("PK\x01\x02")) > maxContained { // before the list is made
 		return nil, &Error{Err: errParts, Advice: "give the paper as a simpler document, or its text"}
 	}
 	z, err := zip.NewReader(bytes.NewReader(doc), int64(len(doc)))
