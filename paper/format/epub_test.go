@@ -101,6 +101,9 @@ func TestPlainXHTML(t *testing.T) {
 		{"comments", "<!-- <a/> --><a/>", "<!-- <a/> --><a></a>"},
 		{"what never ends", "<!-- <a/>", "<!-- <a/>"},
 		{"no tag", "a < b <a/> </> <", "a < b <a></a> </> <"},
+		{"body", "<body class='x'>a</body>", "<body class='x'><section>a</body>"},
+		{"main part", `<main id="x"><article/></main>`, `<section id="x"><section></section></section>`},
+		{"frame", "<div  hidden class =\n'Sidebar a'  role=main id=\"nav\" title='sidebar'>", "<div  hidden class =\n'a'  role=main id=\"\" title='sidebar'>"},
 		{"open quote", `<a b="<c/>`, `<a b="<c></a>`},
 	}
 	for _, tt := range tests {
