@@ -325,7 +325,7 @@ func (r *adocReader) macro(line string) bool {
 	switch name {
 	case "image":
 		l, _ := r.source.next()
-		if link := attributeOf(args, "link"); address.IsWeb(link) && !isBadge(target) {
+		if link := attributeOf(args, "link"); address.IsWeb(link) && !address.IsBadge(target) {
 			l.text = "link:++" + link + "++[" + link + "]"
 			r.paragraph(document.Block{}, []sourceLine{l})
 		}

@@ -80,7 +80,7 @@ func (w *adocWriter) writeMacro(name, target string, from, to int) int {
 		return w.note(strings.TrimSpace(key), from, to)
 	case "image":
 		args := splitAttributes(inner)
-		if link := attributeOf(args, "link"); address.IsWeb(link) && !isBadge(target) {
+		if link := attributeOf(args, "link"); address.IsWeb(link) && !address.IsBadge(target) {
 			return w.raw(link, to+1, link, document.Link)
 		}
 	case "pass":

@@ -32,6 +32,9 @@ type format struct {
 func table() []format {
 	return []format{
 		{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"}, nil, readMarkdown},
+		{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, sniffDOCX, readDOCX},
+		{"odt", []string{".odt", ".ott", ".fodt"}, sniffODT, readODT},
+		{"epub", []string{".epub"}, sniffMimetype("application/epub+zip"), readEPUB},
 		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(htmlCharset, readHTML)},
 		{"latex", []string{".tex", ".ltx", ".latex"}, sniffLaTeX, readLaTeX},
 		{"bibtex", []string{".bib", ".bibtex", ".biblatex"}, sniffBibTeX, ofText(bibliographyCharset, readBibTeX)},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/citecheck/citecheck/paper/address"
 	"golang.org/x/net/html"
 )
 
@@ -104,9 +105,7 @@ func isPicture(target string) bool {
 
 // isBadge recognises the small pictures that show a project's state.
 func isBadge(a *attributes) bool {
-	src := bytes.ToLower(a.src)
-	return bytes.Contains(src, []byte("badge")) || bytes.Contains(src, []byte("shield")) || bytes.Contains(src, []byte(".svg?")) ||
-		bytes.Contains(bytes.ToLower(a.alt), []byte("badge"))
+	return address.IsBadge(string(a.src)) || bytes.Contains(bytes.ToLower(a.alt), []byte("badge"))
 }
 
 // attribute is the value of an attribute of a parsed tag.

@@ -16,7 +16,7 @@ func readMarkdown(_ context.Context, in *input) (*document.Document, error) {
 		return nil, err
 	}
 	meta, body := cutMetadata(doc)
-	text := markdown.Read(rawHTML, body)
+	text := markdown.Read(markdownHTML, body)
 	return in.markdownDocument(meta, text), nil
 }
 
@@ -32,8 +32,8 @@ func (in *input) markdownDocument(meta metadata, text markdown.Text) *document.D
 	return d
 }
 
-// rawHTML is how raw HTML in Markdown is read: as the HTML reader reads it.
-var rawHTML = markdown.HTML{
+// markdownHTML is how raw HTML in Markdown is read: as the HTML reader reads it.
+var markdownHTML = markdown.HTML{
 	Blocks: func(raw string) []document.Block {
 		d, err := readHTML(raw)
 		if err != nil {

@@ -39,7 +39,7 @@ func readNotebook(_ context.Context, in *input) (*document.Document, error) {
 	if !n.cells {
 		return nil, &Error{Err: errNotebook, Advice: "check what it is; --input-format tells"}
 	}
-	d := in.markdownDocument(n.meta, markdown.Read(rawHTML, n.parts...))
+	d := in.markdownDocument(n.meta, markdown.Read(markdownHTML, n.parts...))
 	for i := range d.Blocks {
 		if b := &d.Blocks[i]; b.Part == "" {
 			n.place(b)

@@ -333,18 +333,12 @@ func directiveParts(lines []sourceLine) (args []sourceLine, options map[string]*
 // badges do, nothing is cited.
 func (r *rstReader) image(uri sourceLine, options map[string]*sourceLine) {
 	target := options["target"]
-	if target == nil || !address.IsWeb(target.text) || isBadge(uri.text) {
+	if target == nil || !address.IsWeb(target.text) || address.IsBadge(uri.text) {
 		return
 	}
 	at := *target
 	at.text = "`<" + strings.ReplaceAll(target.text, `\`, `\\`) + ">`__"
 	r.add(document.Block{}, []sourceLine{at})
-}
-
-// isBadge reports whether an image's address is that of a badge.
-func isBadge(uri string) bool {
-	lower := strings.ToLower(uri)
-	return strings.Contains(lower, "badge") || strings.Contains(lower, "shields.io")
 }
 
 // csvTable reads the cells of a table that is written as comma-separated values.

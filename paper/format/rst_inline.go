@@ -581,3 +581,21 @@ func (w *rstWriter) series(inner string, end int, name, before, after string, di
 	}
 	return w.raw(name+number, end, fmt.Sprintf("%s%0*d%s", before, digits, n, after), document.Link)
 }
+
+// unescapedExtent makes escaped punctuation safe for address.Scan without
+// changing offsets: a backslash would end the address.
+func unescapedExtent(s string) string {
+	if end := strings.IndexAny(s, " \t\n<"); end >= 0 {
+		s = s[:end]
+	}
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	b := []byte(s)
+	for i := 0; i+1 < len(b); i++ {
+		if b[i] == '\\' && b[i+1] > ' ' && b[i+1] < 0x7f && b[i+1] != '\\' && !lex.IsLetter(b[i+1]) && !lex.IsDigit(b[i+1]) {
+			b[i] = 'x'
+		}
+	}
+	return string(b)
+}

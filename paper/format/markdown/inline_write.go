@@ -3,6 +3,7 @@ package markdown
 import (
 	"strings"
 
+	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/document"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -44,7 +45,7 @@ func (t *inline) write() {
 			open := &t.tokens[k.pair]
 			t.silent--
 			t.image = strings.Trim(document.Plain(t.s[open.end:k.start]), "*_`[]")
-			t.badge = t.badge || isBadge(open.text)
+			t.badge = t.badge || address.IsBadge(open.text)
 		case delimiter:
 			t.closeMatches(k)
 			t.say(t.s[k.start:k.start+k.pair], line)
@@ -209,7 +210,7 @@ func (t *inline) endTag(name atom.Atom, line int) {
 // imageTag takes note of an image, for the link around it.
 func (t *inline) imageTag(raw string) {
 	t.image = firstOf(document.Plain(tagAttr(raw, "alt")), "image")
-	t.badge = t.badge || isBadge(tagAttr(raw, "src"))
+	t.badge = t.badge || address.IsBadge(tagAttr(raw, "src"))
 }
 
 // tagAttr is an attribute of a tag.
