@@ -94,7 +94,7 @@ func (item cslItem) text(names ...string) string {
 
 // plainHTML is the text of a field that may hold tags and entities of HTML.
 func plainHTML(s string) string {
-	if strings.IndexAny(s, "<&") < 0 {
+	if !strings.ContainsAny(s, "<&") {
 		return document.Plain(s)
 	}
 	var b strings.Builder

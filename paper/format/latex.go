@@ -50,7 +50,7 @@ type latexReader struct {
 	entry    *document.Block  // what is known of the entry that the text belongs to
 	inBib    bool             // inside of a list of references
 
-	read   map[string]bool // files that were read, or could not be
+	read   map[string]bool // files that were looked for, and whether they could be read
 	listed bool            // the document has a list of references
 	cited  map[string]bool // keys, and "*" for all
 	files  []string        // bibliographies that the document names

@@ -67,6 +67,7 @@ func TestLaTeX(t *testing.T) {
 		{"formulas", "A $x_1$ \\[ y \\] \\(z\\)\n\\begin{align}w\\end{align}$$v$$", "p :1 A x1 z"},
 		{"lists", "\\begin{enumerate}\n\\item A\n\\item B\n\\begin{itemize}\\item[C] D\\end{itemize}\n\\end{enumerate}\nE", "item :2 [1] A\nitem :3 [2] B\nitem :4 C D\np :6 E"},
 		{"macros", "\\newcommand{\\home}{https://a.org/}\\newcommand*\\see[2][x]{#2 (#1)}\\def\\f#1{\\footnote{\\url{#1}}}\\let\\g\\f\nSee \\url{\\home} \\see{b} \\see[c]{d} A\\g{https://b.org}", "p :2 See https://a.org/ b (x) d (c) A1 <https://a.org/>\nnote :2 [1] https://b.org <https://b.org>"},
+		{"macros that only set something", "\\def\\stretch{\\spaceskip=\\fontdimen2\\font plus 4\\relax}\\newcommand{\\x}[1]{\\csname #1\\endcsname}A\\stretch{} B \\x{c}", "p :1 A B c"},
 		{"macro with itself in it", "\\newcommand{\\a}{\\a b}A \\a{} c", "p :1 A " + strings.Repeat("b", maxSources-1) + " c"},
 		{"table", "\\begin{tabular}{l|r}\nA & \\url{https://a.org} \\\\ \\hline\nB & C\n\\end{tabular}", "p :2 A https://a.org B C <https://a.org>"},
 		{"styles over paragraphs", "{\\em A\n\nB} C", "p :1 A\np :3 B C"},

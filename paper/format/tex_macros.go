@@ -128,9 +128,20 @@ func (r *texReader) keep(name string, m texMacro) {
 	if r.macros == nil {
 		r.macros = map[string]texMacro{}
 	}
-	if name != "" && len(m.body) <= maxMacro && m.arguments <= 9 {
+	if name != "" && len(m.body) <= maxMacro && m.arguments <= 9 && !isProgram(m.body) {
 		r.macros[name] = m
 	}
+}
+
+// isProgram reports whether a macro sets something for TeX, and prints nothing
+// that could be told without being TeX.
+func isProgram(body string) bool {
+	for _, primitive := range []string{`\csname`, `\expandafter`, `\relax`, `\font`, `\begingroup`, `\catcode`, `\let`, "@"} {
+		if strings.Contains(body, primitive) {
+			return true
+		}
+	}
+	return false
 }
 
 // expand lets what a macro stands for be read in its place. It reports false
