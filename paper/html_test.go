@@ -53,6 +53,9 @@ func TestFindHTML(t *testing.T) {
 		{"a marker that is called a note", `<p>Text<span class="footnote"><a href="#n1">1</a></span> and <a href="https://b.org/">more</a>.</p>`, "inline @2 https://b.org/"},
 		{"lists in a list of references", "<ul class=references><li>Books\n<ul><li>Lee, A. <i>A Title</i>. 2020.\n<li>Ek, B. <i>B Title</i>. 2021.</ul><li>Oz, C. <i>C Title</i>. 2022.</ul>", "bibliography @3\nbibliography @4\nbibliography @4"},
 
+		{"WordPress", `<ol class="wp-block-footnotes"><li id="5a4c-22">See <a href="https://a.org/">this</a>. <a href="#5a4c-22-link">↩︎</a></ol>`, "footnote 1@2 https://a.org/"},
+		{"words of several parts", `<div class="article__references has-icons"><ul class="c-article-references__list"><li>Lee, A. <i>A Title</i>. 2020.</ul></div><div class="user-preferences"><ul><li>Lee, A. <i>A Title</i>. 2020.</ul></div>`, "bibliography @2"},
+		{"a section on search", `<section id="search"><h2>Search</h2><p>See <a href="https://a.org/">this</a>.</p></section><div id="toc"><a href="https://no.org/">x</a></div>`, "inline @2 https://a.org/"},
 		{"remarks are no notes", `<div class="note"><p>NOTE</p><p>See <code>https://no.org/</code> and <a href="https://a.org/">this</a>.</p></div>`, "inline @2 https://a.org/"},
 
 		{"links over blocks", `<a href="https://a.org/"><div>one</div><div>two</div></a>`, "inline @2 https://a.org/\ninline @2 https://a.org/"},
