@@ -17,7 +17,7 @@ func TestFindHTML(t *testing.T) {
 		{"Pandoc", `<p>T.<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a></p>
 <section id="footnotes" class="footnotes" role="doc-endnotes"><hr /><ol><li id="fn1"><p>Ann Lee, “A Title,” <a href="https://a.org/">link</a>.<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>
 <div id="refs" class="references csl-bib-body"><div id="ref-lee" class="csl-entry"><div class="csl-left-margin">1. </div><div class="csl-right-inline">Lee A. A title. 2020. <a href="https://doi.org/10.1000/182">https://doi.org/10.1000/182</a></div></div>
-<div id="ref-ek" class="csl-entry">Ek B. B title. 2021.</div></div>`,
+<div id="ref-ek2021" class="csl-entry">Ek B. B title. 2021.</div></div>`,
 			"footnote 1@3 https://a.org/\nbibliography 1@4 https://doi.org/10.1000/182\nbibliography @5"},
 		{"GitHub", `<p>T<sup><a href="#user-content-fn-1" data-footnote-ref>1</a></sup></p><section data-footnotes class="footnotes"><h2 id="footnote-label" class="sr-only">Footnotes</h2>
 <ol><li id="user-content-fn-1"><p>See <a href="https://a.org/">this</a>. <a href="#user-content-fnref-1" data-footnote-backref class="data-footnote-backref">↩</a></p></li></ol></section>`,
