@@ -250,8 +250,8 @@ func (f *finder) offer(c candidate) {
 func (f *finder) whole(b *document.Block) {
 	f.flush()
 	label, _, rest := document.CutMarker(b, 0)
-	if rest.Text == "" {
-		rest = *b // nothing but a marker
+	if rest.Text == "" { // a marker of nothing
+		label, rest = "", *b
 	}
 	c := candidate{block: bounded(rest), label: label, kind: Bibliography}
 	r := c.reference(&c.block)
