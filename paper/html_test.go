@@ -17,7 +17,7 @@ func TestFindHTML(t *testing.T) {
 		{"Pandoc", `<p>T.<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a></p>
 <section id="footnotes" class="footnotes" role="doc-endnotes"><hr /><ol><li id="fn1"><p>Ann Lee, “A Title,” <a href="https://a.org/">link</a>.<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>
 <div id="refs" class="references csl-bib-body"><div id="ref-lee" class="csl-entry"><div class="csl-left-margin">1. </div><div class="csl-right-inline">Lee A. A title. 2020. <a href="https://doi.org/10.1000/182">https://doi.org/10.1000/182</a></div></div>
-<div id="ref-ek" class="csl-entry">Ek B. B title. 2021.</div></div>`,
+<div id="ref-ek2021" class="csl-entry">Ek B. B title. 2021.</div></div>`,
 			"footnote 1@3 https://a.org/\nbibliography 1@4 https://doi.org/10.1000/182\nbibliography @5"},
 		{"GitHub", `<p>T<sup><a href="#user-content-fn-1" data-footnote-ref>1</a></sup></p><section data-footnotes class="footnotes"><h2 id="footnote-label" class="sr-only">Footnotes</h2>
 <ol><li id="user-content-fn-1"><p>See <a href="https://a.org/">this</a>. <a href="#user-content-fnref-1" data-footnote-backref class="data-footnote-backref">↩</a></p></li></ol></section>`,
@@ -53,6 +53,9 @@ func TestFindHTML(t *testing.T) {
 		{"a marker that is called a note", `<p>Text<span class="footnote"><a href="#n1">1</a></span> and <a href="https://b.org/">more</a>.</p>`, "inline @2 https://b.org/"},
 		{"lists in a list of references", "<ul class=references><li>Books\n<ul><li>Lee, A. <i>A Title</i>. 2020.\n<li>Ek, B. <i>B Title</i>. 2021.</ul><li>Oz, C. <i>C Title</i>. 2022.</ul>", "bibliography @3\nbibliography @4\nbibliography @4"},
 
+		{"WordPress", `<ol class="wp-block-footnotes"><li id="5a4c-22">See <a href="https://a.org/">this</a>. <a href="#5a4c-22-link">↩︎</a></ol>`, "footnote 1@2 https://a.org/"},
+		{"words of several parts", `<div class="article__references has-icons"><ul class="c-article-references__list"><li>Lee, A. <i>A Title</i>. 2020.</ul></div><div class="user-preferences"><ul><li>Lee, A. <i>A Title</i>. 2020.</ul></div>`, "bibliography @2"},
+		{"a section on search", `<section id="search"><h2>Search</h2><p>See <a href="https://a.org/">this</a>.</p></section><div id="toc"><a href="https://no.org/">x</a></div>`, "inline @2 https://a.org/"},
 		{"remarks are no notes", `<div class="note"><p>NOTE</p><p>See <code>https://no.org/</code> and <a href="https://a.org/">this</a>.</p></div>`, "inline @2 https://a.org/"},
 
 		{"links over blocks", `<a href="https://a.org/"><div>one</div><div>two</div></a>`, "inline @2 https://a.org/\ninline @2 https://a.org/"},

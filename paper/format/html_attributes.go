@@ -25,7 +25,7 @@ func (r *htmlReader) attributes(more bool) (a attributes) {
 		switch string(key) {
 		case "id":
 			a.id = val
-			a.role |= rolesOf(val)
+			a.role |= idRole(val)
 		case "class", "epub:type":
 			a.role |= rolesOf(val)
 		case "role":
@@ -72,11 +72,26 @@ func (r *htmlReader) attributes(more bool) (a attributes) {
 func rolesOf(words []byte) role {
 	var all role
 	for word := range bytes.FieldsSeq(words) {
-		if len(word) < 32 {
-			all |= roleWords[string(bytes.ToLower(word))]
+		if len(word) >= 40 {
+			continue
 		}
+		r, known := roleWords[string(bytes.ToLower(word))]
+		if !known && bytes.ContainsAny(word, "-_") {
+			r = compoundRole(string(bytes.ToLower(word)))
+		}
+		all |= r
 	}
 	return all
+}
+
+// idRole is what an id says of an element. A section is called after its title:
+// one on "Search" is not the page's.
+func idRole(id []byte) role {
+	r := rolesOf(id)
+	if r&roleFrameID == 0 {
+		r &^= roleFrame
+	}
+	return r
 }
 
 // isInvisibleStyle reports whether a style attribute hides its element.

@@ -193,10 +193,10 @@ func (r *htmlReader) marker(o *openElement, a *attributes) string {
 			return strconv.Itoa(list.next - 1)
 		}
 	}
-	if noteID(o.id) || entryID(o.id) {
-		return idNumber(o.id)
+	if number := idNumber(o.id); noteID(o.id) || entryID(o.id) && len(o.id)-len(number) <= len("ref-") {
+		return number
 	}
-	return ""
+	return "" // bureau2021 is no number
 }
 
 // beginInline begins a stretch of text.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
+	"github.com/citecheck/citecheck/paper/lex"
 	"golang.org/x/net/html/atom"
 )
 
@@ -79,6 +80,7 @@ type role uint16
 
 const (
 	roleFrame      role = 1 << iota // around the paper, not in it
+	roleFrameID                     // the same where it is an id: those of sections are made of their titles
 	roleSiteFrame                   // the same, also for a header, footer or aside of an article
 	roleBacklink                    // leads from a note back to the text
 	roleReferences                  // holds a bibliography
@@ -92,20 +94,39 @@ const (
 // roleWords are the words by which pages, and the programs that make them, call
 // the parts of a paper and what is around it.
 var roleWords = roleTable(map[role]string{
-	roleFrame: `navigation banner contentinfo search menu menubar toolbar doc-toc nav navbar navbox catlinks printfooter breadcrumb breadcrumbs toc table-of-contents tocnav
-		sidebar noprint mw-editsection mw-jump-link cookie-banner hidden sr-only visually-hidden visuallyhidden screen-reader-text
-		share shares sharing share-buttons share-links social social-share social-links social-icons sharedaddy addtoany related-posts comments comment-list comments-area
-		ltx_tag_note ltx_page_navbar ltx_page_header ltx_page_footer`,
-	roleFrame | roleSiteFrame: `site-header site-footer page-footer`,
-	roleBacklink:              `doc-backlink footnote-back footnote-backref data-footnote-backref footnote-backlink reversefootnote mw-cite-backlink backlink back-link cite-backlink footnote-return`,
-	roleReferences:            `doc-bibliography references refs ref-list reflist reference-list bibliography csl-bib-body citation-list works-cited c-article-references ltx_bibliography ltx_biblist`,
-	roleEntry:                 `doc-biblioentry csl-entry reference citation ltx_bibitem`,
-	roleNotes:                 `doc-endnotes footnotes endnotes rearnotes fn-group`,
-	roleNotes | roleNote:      `doc-footnote doc-endnote footnote endnote rearnote fn`,
-	roleNote:                  `footnote-item sidenote marginnote ltx_note_content`,
-	roleCode:                  `code highlight sourcecode source-code programlisting listing prettyprint src screen example`,
-	roleCOinS:                 `z3988`,
+	roleFrame: `navigation banner contentinfo search menu menubar toolbar doc-toc noprint mw-editsection mw-jump-link cookie-banner hidden sr-only visually-hidden visuallyhidden screen-reader-text
+		share shares sharing share-buttons share-links social social-share social-links social-icons sharedaddy addtoany related-posts related-articles related-content related-stories
+		comments comment-list comments-area pagination pager post-navigation nav-links newsletter newsletter-signup advertisement ltx_tag_note ltx_page_navbar ltx_page_header ltx_page_footer`,
+	roleFrame | roleFrameID:                 `nav navbar navbox catlinks printfooter breadcrumb breadcrumbs toc table-of-contents tocnav sidebar`,
+	roleFrame | roleFrameID | roleSiteFrame: `site-header site-footer page-footer`,
+	roleBacklink:                            `doc-backlink footnote-back footnote-backref data-footnote-backref footnote-backlink reversefootnote mw-cite-backlink backlink back-link cite-backlink footnote-return`,
+	roleReferences:                          `doc-bibliography references refs ref-list reflist reference-list bibliography csl-bib-body citation-list works-cited c-article-references ltx_bibliography ltx_biblist`,
+	roleEntry:                               `doc-biblioentry csl-entry reference citation ltx_bibitem`,
+	roleNotes:                               `doc-endnotes footnotes endnotes rearnotes fn-group`,
+	roleNotes | roleNote:                    `doc-footnote doc-endnote footnote endnote rearnote fn`,
+	roleNote:                                `footnote-item sidenote marginnote ltx_note_content`,
+	roleCode:                                `code highlight sourcecode source-code programlisting listing prettyprint src screen example`,
+	roleCOinS:                               `z3988`,
 })
+
+// plainWords are parts of the words by which pages call things that say nothing
+// of what they are.
+var plainWords = lex.Phrases(`article; post; entry; content; section; list; wrapper; wrap; container; block; wp; c; html; body; mw; items; group; area; inner; easy; modern; simple; main; page; text; the; columns; title; heading`)
+
+// compoundRole is what a word of several parts says, where one part says it and
+// the others nothing: "wp-block-footnotes", "article__references".
+func compoundRole(word string) role {
+	var all role
+	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '-' || r == '_' }) {
+		switch r := roleWords[part] & (roleReferences | roleNotes); {
+		case r != 0 && strings.HasSuffix(part, "s"), part == "bibliography":
+			all |= r
+		case !plainWords[part]:
+			return 0
+		}
+	}
+	return all
+}
 
 func roleTable(words map[role]string) map[string]role {
 	all := map[string]role{}
