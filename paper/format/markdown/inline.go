@@ -30,6 +30,7 @@ type inline struct {
 
 	tags   []openTag
 	links  int    // that we are in, writing
+	codes  int    // of code in raw HTML
 	silent int    // deletions and images that we are in
 	image  string // what stands for the image written last
 	badge  bool   // whether that image is a badge
@@ -190,13 +191,15 @@ func (t *inline) entity(i int) int {
 // entity reads the HTML entity at the start of s and returns its length, or 0.
 // Without a semicolon it is none: &copy=1 is a part of an address.
 func entity(s string) (text string, n int) {
-	end := strings.IndexByte(s[:min(len(s), 40)], ';')
-	if end < 2 {
+	end := 1
+	for end < len(s) && end < 40 && (lex.IsLetter(s[end]) || lex.IsDigit(s[end]) || s[end] == '#') {
+		end++
+	}
+	if end < 2 || end == len(s) || s[end] != ';' {
 		return "", 0
 	}
-	text = html.UnescapeString(s[:end+1])
-	if strings.HasPrefix(text, "&") && len(text) > 1 || strings.HasSuffix(text, ";") && len(text) > 1 {
-		return "", 0
+	if text = html.UnescapeString(s[:end+1]); strings.HasSuffix(text, ";") && len(text) > 1 {
+		return "", 0 // not known, or only its beginning
 	}
 	return text, end + 1
 }

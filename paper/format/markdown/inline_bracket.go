@@ -8,6 +8,7 @@ type bracket struct {
 	token  int  // that holds it
 	start  int  // where its content begins
 	tail   int  // the delimiter before it
+	notes  int  // that stand before it
 	inner  bool // brackets stand within it: it is no label
 	closed bool // it stands in a link and so can be none
 }
@@ -24,7 +25,7 @@ func (t *inline) openBracket(i int) int {
 	if n := t.noteMark(i); n > 0 {
 		return n
 	}
-	b := bracket{kind: linkBracket, start: i + 1, tail: t.tail}
+	b := bracket{kind: linkBracket, start: i + 1, tail: t.tail, notes: len(t.notes)}
 	at := i
 	if i > t.from && t.escaped != i-1 {
 		switch {
@@ -162,11 +163,12 @@ func (t *inline) span(b *bracket, i int) int {
 	return 1 + n
 }
 
-// note takes the text between the brackets of ^[a note] out of the text.
+// note takes the text between the brackets of ^[a note] out of the text. Notes
+// in it are found when it is read.
 func (t *inline) note(b bracket, i int) {
 	t.flush(i)
 	line := t.line + strings.Count(t.s[:b.start], "\n")
-	t.notes = append(t.notes, noteText{t.s[b.start:i], line})
+	t.notes = append(t.notes[:b.notes], noteText{t.s[b.start:i], line})
 	t.tokens = t.tokens[:b.token]
 	t.delims = t.delims[:b.tail+1]
 	t.tail = b.tail
