@@ -38,7 +38,7 @@ func TestFindMarkdown(t *testing.T) {
 		{"parentheses", "[a](https://a.org/x_(y)) (https://b.org/x_(y)) [c](<https://c.org/x y>)", "inline @1 https://a.org/x_(y)\ninline @1 https://b.org/x_(y)\ninline @1 https://c.org/x y"},
 		{"brackets in a link", "[[1]](https://a.org/) [a [b] c](https://b.org/)", "inline @1 https://a.org/\ninline @1 https://b.org/"},
 		{"an address as its own text", "[https://a.org/x](https://a.org/x) [www.b.org](https://b.org/)", "inline @1 https://a.org/x\ninline @1 https://b.org/"},
-		{"images", "![i](https://no.org/i.png) [![alt](https://no.org/i.png)](https://a.org/) [![](i.png){width=5}](https://b.org/)\n![see [x](https://no.org/)](y.png)", "inline @1 https://a.org/\ninline @1 https://b.org/"},
+		{"images", "![i](https://no.org/i.png) [![alt](https://no.org/i.png)](https://a.org/) [![](i.png){width=5}](https://b.org/)\n![Photo: [x](https://c.org/)](y.png)", "inline @1 https://a.org/\ninline @1 https://b.org/\ninline @2 https://c.org/"},
 		{"badges", "[![build](https://img.shields.io/x.svg)](https://no.org/) [![ci](https://github.com/a/b/actions/workflows/c.yml/badge.svg?b=c)](https://no.org/) [![a](https://img.shields.io/x) words](https://a.org/)", "inline @1 https://a.org/"},
 		{"attributes", "[a](https://a.org/){target=\"_blank\" .external} `https://no.org/`{.url} [small]{.smallcaps} https://b.org/\n", "inline @1 https://a.org/\ninline @1 https://b.org/"},
 		{"deleted", "~~[a](https://no.org/) https://no.org/~~ <del>https://no.org/</del> <s>x</s> https://a.org/ H~2~O ~5", "inline @1 https://a.org/"},

@@ -25,6 +25,7 @@ type inline struct {
 	delims   []delim
 	tail     int // the last delimiter that may still open or close something; -1 for none
 	matches  []match
+	linked   int // number of links so far
 	ticks    ticks
 	absent   [len(markup)]bool // what does not follow any more
 
@@ -88,7 +89,7 @@ const maxNotes = 3
 func (t *inline) read(s string, line int) {
 	t.s, t.line, t.from, t.escaped, t.tail = s, line, 0, -1, -1
 	t.tokens, t.brackets, t.delims, t.matches = t.tokens[:0], t.brackets[:0], t.delims[:0], t.matches[:0]
-	t.ticks, t.absent = ticks{}, [len(markup)]bool{}
+	t.linked, t.ticks, t.absent = 0, ticks{}, [len(markup)]bool{}
 	for i := 0; i < len(s); {
 		if !special[s[i]] {
 			i++
