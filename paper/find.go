@@ -250,6 +250,9 @@ func (f *finder) offer(c candidate) {
 func (f *finder) whole(b *document.Block) {
 	f.flush()
 	label, _, rest := document.CutMarker(b, 0)
+	if rest.Text == "" { // nothing but a marker: it is the reference
+		label, rest = "", *b
+	}
 	c := candidate{block: bounded(rest), label: label, kind: Bibliography}
 	r := c.reference(&c.block)
 	work, _ := entry.Parse(&c.block)
