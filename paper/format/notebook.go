@@ -156,7 +156,7 @@ func (n *notebook) add(c *cell) {
 			begin = b == '\n'
 		}
 	}
-	part := strings.Join(c.source, "")
+	part := strings.TrimSuffix(strings.Join(c.source, ""), "\n") + "\n"
 	if len(n.parts) == 0 {
 		var meta metadata
 		meta, part = cutMetadata(part)

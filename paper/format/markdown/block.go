@@ -36,6 +36,8 @@ type container struct {
 	width int            // columns by which its lines are indented: item, note, definition
 	list  *list          // of an item
 	last  *list          // that its last block is an item of
+	terms *list          // its last definition list,
+	ended int            // and how many pieces there were when it ended
 	empty bool           // nothing stands in it yet
 	group bool           // it ends with an endPiece
 	fence fence          // that ends a division or a directive
@@ -273,6 +275,9 @@ func (p *parser) closeTo(n int) {
 		}
 		if k.group {
 			p.pieces = append(p.pieces, piece{kind: endPiece})
+		}
+		if parent := len(p.open) - 2; k.kind == definition {
+			p.open[parent].terms, p.open[parent].ended = k.list, len(p.pieces)
 		}
 		p.open = p.open[:len(p.open)-1]
 	}

@@ -106,7 +106,11 @@ func (p *parser) colon(c *cursor, rest string, matched int) (container, bool) {
 	c.advance(1)
 	width := 1 + min(c.indent(), 3)
 	c.skip(3)
-	l := p.open[matched-1].last
+	parent := &p.open[matched-1]
+	l := parent.last
+	if l == nil && parent.terms != nil && parent.ended == len(p.pieces)-1 {
+		l = parent.terms // nothing but the term stands between
+	}
 	if l == nil || l.mark != ':' {
 		p.lists++
 		l = &list{id: p.lists, mark: ':'}

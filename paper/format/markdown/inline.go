@@ -25,11 +25,13 @@ type inline struct {
 	delims   []delim
 	tail     int // the last delimiter that may still open or close something; -1 for none
 	matches  []match
+	linked   int // number of links so far
 	ticks    ticks
 	absent   [len(markup)]bool // what does not follow any more
 
 	tags   []openTag
 	links  int    // that we are in, writing
+	codes  int    // of code in raw HTML
 	silent int    // deletions and images that we are in
 	image  string // what stands for the image written last
 	badge  bool   // whether that image is a badge
@@ -87,7 +89,7 @@ const maxNotes = 3
 func (t *inline) read(s string, line int) {
 	t.s, t.line, t.from, t.escaped, t.tail = s, line, 0, -1, -1
 	t.tokens, t.brackets, t.delims, t.matches = t.tokens[:0], t.brackets[:0], t.delims[:0], t.matches[:0]
-	t.ticks, t.absent = ticks{}, [len(markup)]bool{}
+	t.linked, t.ticks, t.absent = 0, ticks{}, [len(markup)]bool{}
 	for i := 0; i < len(s); {
 		if !special[s[i]] {
 			i++
@@ -190,13 +192,15 @@ func (t *inline) entity(i int) int {
 // entity reads the HTML entity at the start of s and returns its length, or 0.
 // Without a semicolon it is none: &copy=1 is a part of an address.
 func entity(s string) (text string, n int) {
-	end := strings.IndexByte(s[:min(len(s), 40)], ';')
-	if end < 2 {
+	end := 1
+	for end < len(s) && end < 40 && (lex.IsLetter(s[end]) || lex.IsDigit(s[end]) || s[end] == '#') {
+		end++
+	}
+	if end < 2 || end == len(s) || s[end] != ';' {
 		return "", 0
 	}
-	text = html.UnescapeString(s[:end+1])
-	if strings.HasPrefix(text, "&") && len(text) > 1 || strings.HasSuffix(text, ";") && len(text) > 1 {
-		return "", 0
+	if text = html.UnescapeString(s[:end+1]); strings.HasSuffix(text, ";") && len(text) > 1 {
+		return "", 0 // not known, or only its beginning
 	}
 	return text, end + 1
 }

@@ -21,16 +21,33 @@ func (t *inline) bareAddress(i int) int {
 	if n == 0 {
 		return 0
 	}
-	if start > 0 {
-		if c := t.s[start-1]; c == '_' || c == '*' || c == '~' { // emphasis around it
-			n = len(strings.TrimRight(rest[:n], t.s[start-1:start]))
-		}
+	if last := rest[n-1]; (last == '_' || last == '~') && t.opened(last) {
+		n = len(strings.TrimRight(rest[:n], rest[n-1:n])) // emphasis around it
 	}
 	if start+n <= i {
 		return 0
 	}
-	t.put(bare, start, start+n, unescape(t.s[start:start+n]))
+	kind := bare
+	if t.s[i] != ':' {
+		kind = literal // without a scheme it is only text, for whoever finds addresses in text
+	}
+	t.put(kind, start, start+n, unescape(t.s[start:start+n]))
 	return start + n - i
+}
+
+// maxOpen is how many delimiters back one is looked for that is open.
+const maxOpen = 50
+
+// opened reports whether a delimiter stands before that could open emphasis.
+func (t *inline) opened(char byte) bool {
+	i := t.tail
+	for n := 0; i >= 0 && n < maxOpen; n++ {
+		if d := &t.delims[i]; d.char == char && d.opens {
+			return true
+		}
+		i = t.delims[i].prev
+	}
+	return false
 }
 
 // addressStart returns where the address begins that s[i] tells of, or -1.

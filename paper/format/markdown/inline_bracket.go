@@ -8,6 +8,8 @@ type bracket struct {
 	token  int  // that holds it
 	start  int  // where its content begins
 	tail   int  // the delimiter before it
+	notes  int  // that stand before it
+	links  int  // how many links stand before it
 	inner  bool // brackets stand within it: it is no label
 	closed bool // it stands in a link and so can be none
 }
@@ -24,7 +26,7 @@ func (t *inline) openBracket(i int) int {
 	if n := t.noteMark(i); n > 0 {
 		return n
 	}
-	b := bracket{kind: linkBracket, start: i + 1, tail: t.tail}
+	b := bracket{kind: linkBracket, start: i + 1, tail: t.tail, notes: len(t.notes), links: t.linked}
 	at := i
 	if i > t.from && t.escaped != i-1 {
 		switch {
@@ -74,12 +76,17 @@ func (t *inline) closeBracket(i int) int {
 	}
 	target, n, ok := t.target(&b, i+1)
 	switch {
+	case ok && b.kind == imageBracket && b.links < t.linked:
+		// A description that links to something is a caption, which Pandoc prints.
+		t.tokens[b.token].kind = nothing
+		t.put(nothing, i, i+1+n, "")
 	case ok && b.kind == imageBracket:
 		t.tokens[b.token].kind, t.tokens[b.token].text = imageOpen, target
 		t.put(imageClose, i, i+1+n, "").pair = b.token
 	case ok:
 		t.tokens[b.token].kind, t.tokens[b.token].text = linkOpen, target
 		t.put(linkClose, i, i+1+n, "").pair = b.token
+		t.linked++
 		t.closeLinks()
 	default:
 		return t.span(&b, i)
@@ -162,11 +169,12 @@ func (t *inline) span(b *bracket, i int) int {
 	return 1 + n
 }
 
-// note takes the text between the brackets of ^[a note] out of the text.
+// note takes the text between the brackets of ^[a note] out of the text. Notes
+// in it are found when it is read.
 func (t *inline) note(b bracket, i int) {
 	t.flush(i)
 	line := t.line + strings.Count(t.s[:b.start], "\n")
-	t.notes = append(t.notes, noteText{t.s[b.start:i], line})
+	t.notes = append(t.notes[:b.notes], noteText{t.s[b.start:i], line})
 	t.tokens = t.tokens[:b.token]
 	t.delims = t.delims[:b.tail+1]
 	t.tail = b.tail

@@ -13,6 +13,7 @@ import (
 type openTag struct {
 	name   atom.Atom
 	span   int // -1 for a deletion
+	code   bool
 	before int // length of the text before it
 }
 
@@ -21,7 +22,7 @@ const maxTags = 100
 
 // write writes the tokens.
 func (t *inline) write() {
-	t.tags, t.links, t.silent, t.image, t.badge = t.tags[:0], 0, 0, "", false
+	t.tags, t.links, t.codes, t.silent, t.image, t.badge = t.tags[:0], 0, 0, 0, "", false
 	line, seen := t.line, 0
 	var link, before int // the link that we are in, and the length of the text before it
 	for i := range t.tokens {
@@ -107,9 +108,10 @@ func (t *inline) spanned(kind document.SpanKind, target, text string, line int) 
 	t.b.Close(span)
 }
 
-// reference writes text that leads to a target. Within a link it is only text.
+// reference writes text that leads to a target. Within a link or in code it is
+// only text.
 func (t *inline) reference(kind document.SpanKind, target, text string, line int) {
-	if t.links > 0 {
+	if t.links > 0 || t.codes > 0 {
 		t.say(text, line)
 		return
 	}
@@ -175,17 +177,20 @@ func (t *inline) startTag(name atom.Atom, raw string) {
 	case name == atom.Del || name == atom.S:
 		if !strings.HasSuffix(raw, "/>") {
 			t.silent++
-			t.tags = append(t.tags, openTag{name, -1, 0})
+			t.tags = append(t.tags, openTag{name: name, span: -1})
 		}
 	case ok && kind == document.Link:
 		if target := tagAttr(raw, "href"); target != "" && t.links == 0 {
 			t.image, t.badge = "", false
-			t.tags = append(t.tags, openTag{name, t.b.Open(kind, target), len(t.b.Text)})
+			t.tags = append(t.tags, openTag{name: name, span: t.b.Open(kind, target), before: len(t.b.Text)})
 		}
 	case name == atom.Cite && tagAttr(raw, "data-cite") != "": // of Jupyter
-		t.tags = append(t.tags, openTag{name, t.b.Open(document.Cite, tagAttr(raw, "data-cite")), 0})
+		t.tags = append(t.tags, openTag{name: name, span: t.b.Open(document.Cite, tagAttr(raw, "data-cite"))})
 	case ok:
-		t.tags = append(t.tags, openTag{name, t.b.Open(kind, ""), 0})
+		if kind == document.Code {
+			t.codes++
+		}
+		t.tags = append(t.tags, openTag{name: name, span: t.b.Open(kind, ""), code: kind == document.Code})
 	}
 }
 
@@ -201,6 +206,9 @@ func (t *inline) endTag(name atom.Atom, line int) {
 			t.b.Close(span)
 		} else {
 			t.silent--
+		}
+		if t.tags[i].code {
+			t.codes--
 		}
 		t.tags = append(t.tags[:i], t.tags[i+1:]...)
 		return
