@@ -22,6 +22,7 @@ func readRST(_ context.Context, in *input) (*document.Document, error) {
 	lines := rstLines(text, "")
 	r.body(lines[r.header(lines):], 0)
 	d := &document.Document{Title: r.title, Blocks: r.write()}
+	d.Blocks = append(d.Blocks, in.citedEntries(d.Blocks, r.bibliographies)...)
 	if d.Title == "" {
 		d.Title = firstHeading(d.Blocks)
 	}
@@ -74,6 +75,8 @@ type rstReader struct {
 	substitutions map[string]string // what stands for |name|
 	notes         rstNotes
 
+	bibliographies []string // files that hold the entries
+
 	lists   int      // so far
 	nest    int      // of lists that are open
 	files   int      // read so far
@@ -89,8 +92,9 @@ const maxRSTDepth = 50
 func (r *rstReader) header(lines []sourceLine) int {
 	end := 0
 	for end < len(lines) && lines[end].text != "" {
-		name, _, ok := strings.Cut(lines[end].text, ":")
-		if lines[end].text[0] != ' ' && (!ok || strings.ContainsAny(name, " .`*") || name == "") || end == 0 && lines[0].text[0] == ' ' {
+		name, value, ok := strings.Cut(lines[end].text, ":")
+		named := ok && name != "" && !strings.ContainsAny(name, " .`*") && (value == "" || value[0] == ' ')
+		if !named && (end == 0 || name == "" || lines[end].text[0] != ' ') {
 			return 0
 		}
 		end++
@@ -103,10 +107,11 @@ func (r *rstReader) header(lines []sourceLine) int {
 		for i+n < end && lines[i+n].text[0] == ' ' {
 			n++
 		}
-		if name, value, _ := strings.Cut(lines[i].text, ":"); strings.EqualFold(name, "title") {
+		p := proseOf(lines[i : i+n])
+		if name, value, _ := strings.Cut(p.text, ":"); strings.EqualFold(name, "title") {
 			r.title = document.Plain(value)
 		}
-		r.add(document.Block{}, lines[i:i+n])
+		r.blocks = append(r.blocks, pending{body: []prose{p}})
 		i += n
 	}
 	return end

@@ -248,7 +248,10 @@ func (w *rstWriter) quoted(i int, role string) int {
 		w.flush(start)
 		return w.code(i+2, end, end+2)
 	}
-	if role == "" && !w.opens(i, 1) {
+	if i > 0 && text[i-1] == '_' && role == "" {
+		start-- // a place in the document
+	}
+	if role == "" && !w.opens(start, i+1-start) {
 		return 0
 	}
 	end, suffix := w.endQuoted(i + 1)
@@ -256,14 +259,13 @@ func (w *rstWriter) quoted(i int, role string) int {
 		return 0
 	}
 	after := end + 1 + len(suffix)
-	if start > 0 && text[start-1] == '_' && role == "" {
-		start-- // a place in the document
-	}
 	w.flush(start)
 	w.done = i + 1
 	switch {
 	case suffix == "_", suffix == "__":
 		return w.phrase(i+1, end, after, suffix == "__")
+	case start < i && role == "":
+		role = "target"
 	case suffix != "":
 		role = strings.ToLower(strings.Trim(suffix, ":"))
 	}
@@ -353,6 +355,7 @@ func (w *rstWriter) phrase(from, to, end int, anonymous bool) int {
 
 // link writes text[from:to] as a link where it has an address.
 func (w *rstWriter) link(url string, from, to, end int) int {
+	to = from + len(strings.TrimRight(w.p.text[from:to], " \n"))
 	if url == "" {
 		w.done = from
 		w.flush(to)
@@ -503,6 +506,9 @@ func (w *rstWriter) address(i int) int {
 	n := address.Scan(unescapedExtent(rest))
 	if n == 0 {
 		return 0
+	}
+	if end := strings.IndexAny(rest, "<> \n"); i > 0 && w.p.text[i-1] == '<' && end > n && rest[end] == '>' {
+		n = end
 	}
 	w.flush(i)
 	return w.span(document.Link, rstUnescape(rest[:n]), i, i+n, i+n)
