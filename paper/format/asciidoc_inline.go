@@ -2,7 +2,6 @@ package format
 
 import (
 	"html"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +16,7 @@ func (r *adocReader) paragraph(b document.Block, lines []sourceLine) {
 	for i := range lines {
 		lines[i].text = r.source.expand(lines[i].text)
 	}
-	w := adocWriter{r: r, b: &document.Builder{}, p: proseOf(lines)}
+	w := adocWriter{r: r, proseWriter: proseWriter{b: &document.Builder{}, p: proseOf(lines), clean: html.UnescapeString}}
 	if len(w.p.text) > maxProse {
 		w.p.write(w.b, 0, len(w.p.text), html.UnescapeString)
 	} else {
@@ -35,12 +34,10 @@ func (r *adocReader) paragraph(b document.Block, lines []sourceLine) {
 // An adocWriter writes one paragraph: its text without markup, and spans for
 // what the markup means.
 type adocWriter struct {
+	proseWriter
 	r        *adocReader
-	b        *document.Builder
-	p        prose
 	brackets []int32
 	notes    []document.Block
-	done     int // how much of the text is written
 	to       int // where what is being written ends
 	depth    int
 	linked   bool            // this is the text of a link
@@ -99,34 +96,12 @@ func (w *adocWriter) markup(i int) int {
 	return 0
 }
 
-// flush writes the text before a place as it is.
-func (w *adocWriter) flush(to int) {
-	if to > w.done {
-		w.p.write(w.b, w.done, to, html.UnescapeString)
-		w.done = to
-	}
-}
-
 // span writes text[from:to] with its markup as a span, and takes what stands
 // before end as written.
 func (w *adocWriter) span(kind document.SpanKind, target string, from, to, end int) int {
 	i := w.b.Open(kind, target)
 	w.run(from, to)
 	w.b.Close(i)
-	w.done = end
-	return end
-}
-
-// raw writes s in place of the text before end, as a span of each kind.
-func (w *adocWriter) raw(s string, end int, target string, kinds ...document.SpanKind) int {
-	var open []int
-	for _, kind := range kinds {
-		open = append(open, w.b.Open(kind, target))
-	}
-	w.b.Write(s, w.p.line(w.done))
-	for _, i := range open {
-		w.b.Close(i)
-	}
 	w.done = end
 	return end
 }
@@ -253,45 +228,7 @@ func (w *adocWriter) passthrough(i int) int {
 	if n == 3 {
 		return w.html(text[i+n:end], end+n)
 	}
-	span := w.b.Open(document.Code, "")
-	w.p.write(w.b, i+n, end, func(s string) string { return s })
-	w.b.Close(span)
-	w.done = end + n
-	return w.done
-}
-
-// xref reads <<key>> and <<key,text>>, which lead to a place in the document or
-// to an entry.
-func (w *adocWriter) xref(i int) int {
-	text := w.p.text[:w.to]
-	if !strings.HasPrefix(text[i:], "<<") {
-		return 0
-	}
-	end := w.end(i+2, ">>", anywhere)
-	if end < 0 {
-		return i + 2
-	}
-	w.flush(i)
-	key, _, titled := strings.Cut(text[i+2:end], ",")
-	from := end
-	if titled {
-		from = i + 3 + len(key)
-	}
-	return w.place(strings.TrimSpace(key), from, end, end+2)
-}
-
-// place writes a reference with text[from:to] to a place in the document.
-func (w *adocWriter) place(key string, from, to, end int) int {
-	w.r.places[key] = true
-	if strings.TrimSpace(w.p.text[from:to]) == "" {
-		writeKeys(w.b, w.p.line(w.done), []string{key}, nil)
-		w.done = end
-		return end
-	}
-	link := w.b.Open(document.Link, "#"+key)
-	w.span(document.Cite, key, from, to, end)
-	w.b.Close(link)
-	return end
+	return w.literal(i+n, end, end+n)
 }
 
 // anchor drops [[names]] of places, and the roles of what is quoted behind
@@ -306,7 +243,7 @@ func (w *adocWriter) anchor(i int) int {
 		}
 	}
 	end := w.bracket(i)
-	if end > i+1 && end+2 < len(text) && strings.IndexByte("#*_`", text[end+1]) >= 0 && !w.spaceAt(end+2) && strings.IndexAny(text[i:end], " \n") < 0 && !w.wordBefore(i) {
+	if end > i+1 && end+2 < len(text) && strings.IndexByte("#*_`", text[end+1]) >= 0 && !w.spaceAt(end+2) && !strings.ContainsAny(text[i:end], " \n") && !w.wordBefore(i) {
 		w.flush(i)
 		w.done = end + 1
 		return end + 1
@@ -372,86 +309,4 @@ func (w *adocWriter) curved(i int) int {
 	w.raw(open, i+2, "")
 	w.run(i+2, end)
 	return w.raw(shut, end+2, "")
-}
-
-// address reads an address, with the text in brackets that may follow it.
-func (w *adocWriter) address(i int) int {
-	rest := w.p.text[i:min(w.to, i+maxAddress)]
-	if w.linked || !address.HasPrefix(rest) {
-		return 0
-	}
-	n := strings.IndexAny(rest, " \t\n[]<>")
-	if n < 0 {
-		n = len(rest)
-	}
-	if end := w.bracket(i + n); end > 0 && address.Scan(rest[:n]) > 0 {
-		w.flush(i)
-		return w.link(rest[:n], i+n+1, end)
-	}
-	n = address.Scan(unescapedExtent(rest[:n]))
-	if n == 0 {
-		return 0
-	}
-	w.flush(i)
-	return w.raw(rest[:n], i+n, rest[:n], document.Link)
-}
-
-// link writes a link whose text stands in brackets, text[from:to].
-func (w *adocWriter) link(target string, from, to int) int {
-	target = rstUnescape(html.UnescapeString(target))
-	from, shown := w.linkText(from, to)
-	if from >= shown {
-		return w.raw(target, to+1, target, document.Link)
-	}
-	w.linked = true
-	defer func() { w.linked = false }()
-	return w.span(document.Link, target, from, shown, to+1)
-}
-
-// linkText narrows what stands in a link's brackets to its text: attributes
-// may follow, and a caret opens another window.
-func (w *adocWriter) linkText(from, to int) (start, end int) {
-	inner := w.p.text[from:to]
-	if strings.Contains(inner, "=") {
-		if strings.HasPrefix(inner, `"`) {
-			if n := strings.IndexByte(inner[1:], '"'); n >= 0 {
-				return from + 1, from + 1 + n
-			}
-		}
-		comma, equals := strings.IndexByte(inner, ','), strings.IndexByte(inner, '=')
-		switch {
-		case comma >= 0 && comma < equals:
-			to = from + comma
-		case isAttribute(inner[:equals]):
-			to = from
-		}
-	}
-	return from, from + len(strings.TrimSuffix(w.p.text[from:to], "^"))
-}
-
-// note reads a footnote, or a further mark of one that has a name.
-func (w *adocWriter) note(key string, from, to int) int {
-	number, known := w.r.notes[key]
-	if strings.TrimSpace(w.p.text[from:to]) == "" {
-		if !known {
-			number = key
-		}
-		return w.raw(number, to+1, key, document.Superscript, document.Cite)
-	}
-	w.r.numbered++
-	number = strconv.Itoa(w.r.numbered)
-	if key == "" {
-		key = number
-	}
-	w.r.notes[key] = number
-	w.raw(number, to+1, key, document.Superscript, document.Cite)
-	inner := adocWriter{r: w.r, b: &document.Builder{}, p: w.p, brackets: w.brackets, depth: w.depth}
-	inner.run(from, to)
-	b := inner.b.Take(document.Note)
-	b.Marker, b.Key, b.Part = number, key, w.p.part
-	if b.Text != "" {
-		w.notes = append(w.notes, b)
-	}
-	w.notes = append(w.notes, inner.notes...)
-	return to + 1
 }

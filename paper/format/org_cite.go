@@ -152,7 +152,7 @@ func (w *orgWriter) macro(i int) int {
 	if len(value) > maxAddress {
 		value = ""
 	}
-	inner := orgWriter{r: w.r, b: w.b, depth: w.depth, linked: w.linked}
+	inner := orgWriter{r: w.r, depth: w.depth, linked: w.linked, proseWriter: proseWriter{b: w.b, clean: unchanged}}
 	inner.paragraph(prose{text: value, part: w.p.part, starts: []int{0}, lines: []int{line}})
 	w.notes = append(w.notes, inner.notes...)
 	w.done = i + n + 3

@@ -1,12 +1,10 @@
 package format
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/document"
 	"github.com/citecheck/citecheck/paper/lex"
 )
@@ -17,7 +15,7 @@ func (r *orgReader) write() []document.Block {
 	blocks := make([]document.Block, 0, len(r.blocks))
 	for _, p := range r.blocks {
 		b := document.Builder{}
-		w := orgWriter{r: r, b: &b}
+		w := orgWriter{r: r, proseWriter: proseWriter{b: &b, clean: unchanged}}
 		for i, body := range p.body {
 			if i > 0 {
 				b.LineBreak()
@@ -50,17 +48,14 @@ func (r *orgReader) write() []document.Block {
 // An orgWriter writes a block's text without markup, and spans for what the
 // markup means.
 type orgWriter struct {
+	proseWriter
 	r        *orgReader
-	b        *document.Builder
-	p        prose
 	brackets []int32
 	notes    []document.Block
-	done     int // how much of the text is written
 	to       int // where what is being written ends
 	depth    int
 	linked   bool            // this is the text of a link
 	endless  map[string]bool // marks that nothing closes from here on
-	word     int             // end of the word that was looked at last
 }
 
 // maxOrgDepth is how deep markup may nest.
@@ -68,7 +63,7 @@ const maxOrgDepth = 8
 
 // paragraph writes a paragraph.
 func (w *orgWriter) paragraph(p prose) {
-	w.p, w.done, w.word = p, 0, 0
+	w.p, w.done = p, 0
 	if len(p.text) > maxProse {
 		p.write(w.b, 0, len(p.text), unchanged)
 		return
@@ -76,8 +71,6 @@ func (w *orgWriter) paragraph(p prose) {
 	w.brackets = matchBrackets(p.text)
 	w.run(0, len(p.text))
 }
-
-func unchanged(s string) string { return s }
 
 // run writes text[from:to].
 func (w *orgWriter) run(from, to int) {
@@ -123,34 +116,12 @@ func (w *orgWriter) markup(i int) int {
 	return 0
 }
 
-// flush writes the text before a place as it is.
-func (w *orgWriter) flush(to int) {
-	if to > w.done {
-		w.p.write(w.b, w.done, to, unchanged)
-		w.done = to
-	}
-}
-
 // span writes text[from:to] with its markup as a span, and takes what stands
 // before end as written.
 func (w *orgWriter) span(kind document.SpanKind, target string, from, to, end int) int {
 	i := w.b.Open(kind, target)
 	w.run(from, to)
 	w.b.Close(i)
-	w.done = end
-	return end
-}
-
-// raw writes s in place of the text before end, as a span of each kind.
-func (w *orgWriter) raw(s string, end int, target string, kinds ...document.SpanKind) int {
-	var open []int
-	for _, kind := range kinds {
-		open = append(open, w.b.Open(kind, target))
-	}
-	w.b.Write(s, w.p.line(w.done))
-	for _, i := range open {
-		w.b.Close(i)
-	}
 	w.done = end
 	return end
 }
@@ -170,11 +141,7 @@ func (w *orgWriter) emphasis(i int) int {
 	w.flush(i)
 	switch text[i] {
 	case '=', '~':
-		span := w.b.Open(document.Code, "")
-		w.p.write(w.b, i+1, end, unchanged)
-		w.b.Close(span)
-		w.done = end + 1
-		return end + 1
+		return w.literal(i+1, end, end+1)
 	case '*':
 		return w.span(document.Strong, "", i+1, end, end+1)
 	case '+':
@@ -238,171 +205,6 @@ func (w *orgWriter) bracket(i int) int {
 	return 0
 }
 
-// link reads [[target]] and [[target][text]].
-func (w *orgWriter) link(i int) int {
-	text := w.p.text[:w.to]
-	head := text[i+2 : min(len(text), i+2+maxAddress)]
-	n := 0
-	for n < len(head) && head[n] != ']' && head[n] != '[' {
-		if head[n] == '\\' {
-			n++
-		}
-		n++
-	}
-	if n == 0 || n+1 >= len(head) || head[n] != ']' {
-		return 0
-	}
-	raw := head[:n]
-	from := i + 2 + n + 2 // of the text
-	switch {
-	case head[n+1] == ']':
-		return w.bare(i, raw, from)
-	case head[n+1] != '[':
-		return 0
-	}
-	end := w.find(from, "]]")
-	if end < 0 {
-		return 0
-	}
-	if end+2 < len(text) && text[end+2] == ']' && strings.Count(text[from:end], "[") > strings.Count(text[from:end], "]") {
-		end++ // the text ends in a bracket of its own
-	}
-	w.flush(i)
-	if keys, ok := w.r.citeKeys(raw); ok {
-		return w.keys(keys, end+2)
-	}
-	target := w.r.target(raw)
-	if target == "" {
-		target = "#" + raw // the text may look like an address: it leads elsewhere
-	}
-	w.linked = true
-	defer func() { w.linked = false }()
-	return w.span(document.Link, target, from, end, end+2)
-}
-
-// bare writes a link without a text of its own.
-func (w *orgWriter) bare(i int, raw string, end int) int {
-	w.flush(i)
-	w.done = i
-	if keys, ok := w.r.citeKeys(raw); ok {
-		return w.keys(keys, end)
-	}
-	target := w.r.target(raw)
-	switch {
-	case target == "":
-		return w.raw(raw, end, "#"+raw, document.Link)
-	case isImage(target):
-		w.done = end
-		return end
-	}
-	return w.raw(target, end, target, document.Link)
-}
-
-// isImage reports whether a link shows an image where it stands.
-func isImage(target string) bool {
-	lower := strings.ToLower(target)
-	for _, ext := range []string{".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".xpm"} {
-		if strings.HasSuffix(lower, ext) {
-			return true
-		}
-	}
-	return false
-}
-
-// target is the address that a link leads to; "" for a place in the document, a
-// file and what only Emacs can open.
-func (r *orgReader) target(raw string) string {
-	raw = rstAddress(raw)
-	kind, rest, ok := strings.Cut(raw, ":")
-	if !ok {
-		return ""
-	}
-	switch known, abbreviated := r.links[kind]; {
-	case abbreviated:
-		rest = strings.TrimPrefix(rest, ":")
-		for _, mark := range []string{"%s", "%h"} {
-			if strings.Contains(known, mark) {
-				return strings.Replace(known, mark, rest, 1)
-			}
-		}
-		return known + rest
-	case kind == "bibliography" || kind == "nobibliography" || kind == "addbibresource":
-		r.bibliography(strings.Split(rest, ","))
-		return ""
-	case kind == "doi" || kind == "DOI":
-		return "https://doi.org/" + rest
-	case address.IsWeb(raw):
-		return raw
-	}
-	return ""
-}
-
-// note reads a reference to a footnote, which may bring its text.
-func (w *orgWriter) note(i int) int {
-	text := w.p.text[:w.to]
-	end := w.bracket(i)
-	if end == 0 {
-		return 0
-	}
-	label, content, inline := strings.Cut(text[i+4:end], ":")
-	if label != "" && !isOrgLabel(label) {
-		return 0
-	}
-	w.flush(i)
-	w.done = i
-	number, known := w.r.notes[label]
-	if !known || label == "" {
-		number = strconv.Itoa(len(w.r.notes) + 1)
-		if label == "" {
-			label = number
-			for w.r.notes[label] != "" {
-				label += "'"
-			}
-		}
-		w.r.notes[label] = number
-	}
-	w.raw(number, end+1, label, document.Superscript, document.Cite)
-	if !inline || strings.TrimSpace(content) == "" {
-		return end + 1
-	}
-	inner := orgWriter{r: w.r, b: &document.Builder{}, p: w.p, brackets: w.brackets, depth: w.depth}
-	inner.run(end-len(content), end)
-	b := inner.b.Take(document.Note)
-	b.Marker, b.Key, b.Part = number, label, w.p.part
-	if b.Text != "" {
-		w.notes = append(w.notes, b)
-	}
-	w.notes = append(w.notes, inner.notes...)
-	return end + 1
-}
-
-// angle reads <address>, and drops the marks of <<targets>>.
-func (w *orgWriter) angle(i int) int {
-	text := w.p.text[:w.to]
-	rest := text[i+1 : min(len(text), i+1+maxAddress)]
-	if address.HasPrefix(rest) {
-		if n := strings.IndexAny(rest, "<>\n"); n > 0 && rest[n] == '>' {
-			w.flush(i + 1)
-			target := rstAddress(rest[:n])
-			return w.raw(target, i+1+n, target, document.Link)
-		}
-	}
-	if !strings.HasPrefix(rest, "<") {
-		return 0
-	}
-	marks := 2 + len(rest[1:min(len(rest), 2)]) - len(strings.TrimPrefix(rest[1:min(len(rest), 2)], "<"))
-	if n := strings.Index(rest[:min(len(rest), 200)], strings.Repeat(">", marks)); n > marks-1 {
-		w.flush(i)
-		if marks == 3 { // its text stays
-			w.done = i + marks
-			w.flush(i + 1 + n)
-		}
-		w.done = i + 1 + n + marks
-		return w.done
-	}
-	return i + marks
-}
-
 // backslash reads the mark of a line break, and formulas.
 func (w *orgWriter) backslash(i int) int {
 	text := w.p.text[:w.to]
@@ -438,19 +240,4 @@ func (w *orgWriter) snippet(i int) int {
 	w.flush(i)
 	w.done = end + 2
 	return w.done
-}
-
-// address reads an address that stands in the text by itself. What looks like
-// markup in it is none.
-func (w *orgWriter) address(i int) int {
-	rest := w.p.text[i:min(w.to, i+maxAddress)]
-	if w.linked || !address.HasPrefix(rest) {
-		return 0
-	}
-	n := address.Scan(rest)
-	if n == 0 {
-		return 0
-	}
-	w.flush(i)
-	return w.raw(rest[:n], i+n, rest[:n], document.Link)
 }

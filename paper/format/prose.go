@@ -66,6 +66,49 @@ func (p *prose) write(b *document.Builder, from, to int, clean func(string) stri
 	}
 }
 
+// A proseWriter writes a paragraph's text without its markup. The writers of
+// the formats say what is markup.
+type proseWriter struct {
+	b     *document.Builder
+	p     prose
+	done  int                 // how much of the text is written
+	clean func(string) string // resolves what stands for characters
+}
+
+// flush writes the text before a place as it is.
+func (w *proseWriter) flush(to int) {
+	if to > w.done {
+		w.p.write(w.b, w.done, to, w.clean)
+		w.done = to
+	}
+}
+
+// raw writes s in place of the text before end, as a span of each kind.
+func (w *proseWriter) raw(s string, end int, target string, kinds ...document.SpanKind) int {
+	var open []int
+	for _, kind := range kinds {
+		open = append(open, w.b.Open(kind, target))
+	}
+	w.b.Write(s, w.p.line(w.done))
+	for _, i := range open {
+		w.b.Close(i)
+	}
+	w.done = end
+	return end
+}
+
+// literal writes text[from:to], in which nothing is markup, in place of the
+// text before end.
+func (w *proseWriter) literal(from, to, end int) int {
+	span := w.b.Open(document.Code, "")
+	w.p.write(w.b, from, to, unchanged)
+	w.b.Close(span)
+	w.done = end
+	return end
+}
+
+func unchanged(s string) string { return s }
+
 // A pending block waits for its text to be written: what its references lead
 // to may stand after it.
 type pending struct {

@@ -282,6 +282,10 @@ func (r *rstReader) directive(name string, lines []sourceLine, depth int) {
 		if len(args) > 0 && options["literal"] == nil && options["code"] == nil {
 			r.include(args[0].text, lines[0].part, depth+1)
 		}
+	case "bibliography", "footbibliography":
+		for _, l := range args {
+			r.bibliographies = append(r.bibliographies, strings.Fields(l.text)...)
+		}
 	case "csv-table":
 		r.body(args, depth+1)
 		r.csvTable(content, options, depth+1)
