@@ -1,9 +1,6 @@
 package address
 
-import (
-	"slices"
-	"testing"
-)
+import "testing"
 
 func TestNormalize(t *testing.T) {
 	tests := []struct{ name, raw, want string }{
@@ -92,55 +89,4 @@ func FuzzNormalize(f *testing.F) {
 			t.Errorf("Normalize(%q) = %q; normalised again %q, %v", raw, once, twice, err)
 		}
 	})
-}
-
-func TestAddresses(t *testing.T) {
-	tests := []struct {
-		name, text string
-		want       []string
-	}{
-		{"full stop", "See https://example.org/a.", []string{"https://example.org/a"}},
-		{"angle brackets", "<https://example.org/a>,", []string{"https://example.org/a"}},
-		{"parentheses around", "(https://example.org/a).", []string{"https://example.org/a"}},
-		{"parentheses inside", "https://example.org/a_(b)_c", []string{"https://example.org/a_(b)_c"}},
-		{"parentheses at the end", "https://example.org/a_(b).", []string{"https://example.org/a_(b)"}},
-		{"square brackets around", "[https://perma.cc/A1-B2].", []string{"https://perma.cc/A1-B2"}},
-		{"quotes", "“https://example.org/a”", []string{"https://example.org/a"}},
-		{"www", "www.example.org/a, and", []string{"www.example.org/a"}},
-		{"two without a space", "https://a.org/x;https://b.org/y", []string{"https://a.org/x", "https://b.org/y"}},
-		{"archive", "https://web.archive.org/web/2020/https://example.org/", []string{"https://web.archive.org/web/2020/https://example.org/"}},
-		{"international", "https://пример.рф/путь.", []string{"https://пример.рф/путь"}},
-		{"CJK full stop", "见https://example.org/a。", []string{"https://example.org/a"}},
-		{"no scheme", "doi.org/10.1000/182", []string{"doi.org/10.1000/182"}},
-		{"bare DOI", "doi:10.1000/182.", []string{"10.1000/182"}},
-		{"old DOI", "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2", []string{"10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2"}},
-		{"placeholder", "http://doi.org/[doi]", nil},
-		{"nothing", "http:// and www. and 10.12/3", nil},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			var got []string
-			for _, a := range Find(tt.text) {
-				got = append(got, tt.text[a.Start:a.End])
-			}
-			if !slices.Equal(got, tt.want) {
-				t.Errorf("addresses(%q) = %q; want %q", tt.text, got, tt.want)
-			}
-		})
-	}
-}
-
-func TestDOIOfURL(t *testing.T) {
-	tests := []struct{ url, want string }{
-		{"https://doi.org/10.1000/182", "10.1000/182"},
-		{"http://dx.doi.org/10.1000/182?nosfx=y", "10.1000/182"},
-		{"https://doi.org/10.1002/a%3Cb%3E", "10.1002/a"},
-		{"https://doi.org/f778w5", ""},
-		{"https://example.org/10.1000/182", ""},
-	}
-	for _, tt := range tests {
-		if got := DOIOf(tt.url); got != tt.want {
-			t.Errorf("doiOfURL(%q) = %q; want %q", tt.url, got, tt.want)
-		}
-	}
 }
