@@ -203,8 +203,10 @@ func FuzzFind(f *testing.F) {
 
 // mended removes what heal and cleanDOI may change.
 func mended(s string) string {
-	s = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">").Replace(s)
-	s = strings.ReplaceAll(s, "&amp;", "&")
+	for strings.Contains(s, "&amp;") {
+		s = strings.ReplaceAll(s, "&amp;", "&")
+	}
+	s = strings.NewReplacer("&lt;", "<", "&gt;", ">").Replace(s)
 	return strings.Map(func(r rune) rune {
 		if r == ' ' || r == '\n' || r == '\r' || lex.IsInvisible(r) {
 			return -1
