@@ -57,8 +57,14 @@ func (d Date) Valid() bool {
 	if d.Year < 1 || d.Year > 9999 || d.Month < 0 || d.Month > 12 || d.Day < 0 || d.Month == 0 && d.Day != 0 {
 		return false
 	}
-	if d.Day == 0 {
+	if d.Day <= 28 {
 		return true
 	}
-	return Of(d.First()) == d
+	switch d.Month {
+	case 2:
+		return d.Day == 29 && d.Year%4 == 0 && (d.Year%100 != 0 || d.Year%400 == 0)
+	case 4, 6, 9, 11:
+		return d.Day <= 30
+	}
+	return d.Day <= 31
 }

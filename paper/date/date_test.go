@@ -34,6 +34,20 @@ func TestDate(t *testing.T) {
 	}
 }
 
+// TestValid holds Valid against the calendar of package time.
+func TestValid(t *testing.T) {
+	for _, year := range []int{1900, 2000, 2023, 2024} {
+		for month := 1; month <= 12; month++ {
+			for day := 1; day <= 32; day++ {
+				d := Date{year, month, day}
+				if got, want := d.Valid(), Of(d.First()) == d; got != want {
+					t.Errorf("%v.Valid() = %v", d, got)
+				}
+			}
+		}
+	}
+}
+
 // findTests are texts and all the dates in them. The table is also the seed of
 // FuzzFind.
 var findTests = []struct {

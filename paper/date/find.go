@@ -37,8 +37,8 @@ func Find(s string) []Span {
 	p := parser{s: s}
 	var found []Span
 	for i := 0; i < len(s); {
-		if c := s[i]; !lex.IsDigit(c) && c != 0xd9 && c != 0xdb && c != 0xef {
-			i++ // no digit begins with another byte, see digit
+		if !firstOfDigit[s[i]] {
+			i++
 			continue
 		}
 		t := pieceAt(s, i)
@@ -51,6 +51,9 @@ func Find(s string) []Span {
 			d, ok = p.shortAt(t)
 		}
 		if ok {
+			if found == nil {
+				found = make([]Span, 0, 2)
+			}
 			found = append(found, d)
 			p.low, i = d.End, max(i, d.End)
 		}
@@ -58,6 +61,14 @@ func Find(s string) []Span {
 	p.settleOrder(found)
 	return found
 }
+
+// firstOfDigit has the bytes with which digits begin, see digit.
+var firstOfDigit = func() (first [256]bool) {
+	for _, r := range "0123456789٠۰０" {
+		first[string(r)[0]] = true
+	}
+	return first
+}()
 
 // MonthDay finds a month and a day without a year: "January 16", "18. März".
 // It gives zeros where there are none.
@@ -174,10 +185,13 @@ func (p *parser) gluedToWord(t piece) bool {
 // 2019-20, 1998.12, 1920s, 2000x. The letter of 2020a is a style's.
 func (p *parser) continued(y piece) bool {
 	rest := p.s[y.end:]
-	if rest == "" {
+	if rest == "" || strings.IndexByte(" ,;:)]\x00", rest[0]) >= 0 {
 		return false
 	}
 	t := pieceAt(p.s, y.end)
+	if t.kind == nothing {
+		return strings.IndexByte("_@=%#", rest[0]) >= 0 || strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s")
+	}
 	next := pieceAt(p.s, t.end)
 	switch t.kind {
 	case letters:
@@ -196,7 +210,7 @@ func (p *parser) continued(y piece) bool {
 	case slash:
 		return next.kind == letters && p.word(next).role&season == 0 || next.kind == number && (next.digits > 2 && !next.isYear() || p.numberGoesOn(next))
 	}
-	return strings.IndexByte("_@=%#", rest[0]) >= 0 || strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s")
+	return false
 }
 
 // otherEra reports whether the word behind a year says that it is one of

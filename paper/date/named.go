@@ -46,11 +46,9 @@ func (p *parser) wordsBefore(d *Span) bool {
 // skipBack passes over the words that stand inside a date, and one comma.
 func (p *parser) skipBack(t piece, mayComma bool) piece {
 	for {
-		switch {
-		case t.kind == comma && mayComma:
+		if t.kind == comma && mayComma {
 			mayComma = false
-		case t.kind == letters && p.word(t).role&filler != 0 && p.word(t).month == 0 && !p.gluedToNumber(t):
-		default:
+		} else if w := p.word(t); w.role&filler == 0 || w.month > 0 || p.gluedToNumber(t) {
 			return t
 		}
 		t = p.before(t.start)

@@ -1,11 +1,22 @@
 package date
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/citecheck/citecheck/paper/lex"
+)
 
 // Dates of which all parts are numbers.
 
+// joins reports whether a byte is that of a sign that joins numbers, or may be.
+func joins(c byte) bool { return c == '-' || c == '/' || c == '.' || c >= utf8.RuneSelf }
+
 // ideographs reads 2025年11月7日 and 2025년 11월 7일.
 func (p *parser) ideographs(d *Span) bool {
+	if d.End == len(p.s) || p.s[d.End] != ' ' && p.s[d.End] < utf8.RuneSelf {
+		return false
+	}
 	end, ok := p.unit(d.End, "年", "년")
 	if !ok {
 		return false
@@ -39,6 +50,9 @@ func (p *parser) unit(i int, units ...string) (int, bool) {
 // yearMonthDay reads 2025-11-07, 2025/11/07, 2025.11.07, 2025-11, and, as
 // Koreans write, 2025. 11. 7.
 func (p *parser) yearMonthDay(d *Span) bool {
+	if d.End == len(p.s) || !joins(p.s[d.End]) {
+		return false
+	}
 	sep := pieceAt(p.s, d.End)
 	if sep.kind != hyphen && sep.kind != slash && sep.kind != point {
 		return false
@@ -73,13 +87,15 @@ func (p *parser) yearMonthDay(d *Span) bool {
 
 // numberGoesOn reports whether a number is part of something longer.
 func (p *parser) numberGoesOn(t piece) bool {
+	if t.end == len(p.s) || !joins(p.s[t.end]) && !lex.IsLetter(p.s[t.end]) {
+		return false
+	}
 	sep := pieceAt(p.s, t.end)
-	next := pieceAt(p.s, sep.end)
 	switch sep.kind {
 	case hyphen, slash, point, dash:
-		return next.kind == number
+		return pieceAt(p.s, sep.end).kind == number
 	case letters:
-		return next.kind != number && p.word(sep).role&ordinal == 0 // 2025-11-07T10:00, 7th
+		return pieceAt(p.s, sep.end).kind != number && p.word(sep).role&ordinal == 0 // 2025-11-07T10:00, 7th
 	}
 	return false
 }
@@ -88,7 +104,7 @@ func (p *parser) numberGoesOn(t piece) bool {
 // 13/01/2025, 26-Dec-2022, 10.2014. It reports whether there is such a thing,
 // and whether it is a date.
 func (p *parser) numbersBefore(d *Span) (handled, ok bool) {
-	if d.Start == p.low || p.numberGoesOn(piece{end: d.End}) {
+	if d.Start == p.low || !joins(p.s[d.Start-1]) || p.numberGoesOn(piece{end: d.End}) {
 		return false, false
 	}
 	sep := p.before(d.Start)
@@ -203,6 +219,9 @@ func (p *parser) namedBefore(d *Span, sep, name piece) (handled, ok bool) {
 // word that leads in to a date it might be a version, and it is none where day
 // and month cannot be told apart, but for the year.
 func (p *parser) shortAt(first piece) (Span, bool) {
+	if first.end == len(p.s) || !joins(p.s[first.end]) {
+		return Span{}, false
+	}
 	sep := pieceAt(p.s, first.end)
 	if sep.kind != point && sep.kind != slash && sep.kind != hyphen {
 		return Span{}, false

@@ -43,6 +43,15 @@ func (p *parser) before(i int) piece {
 		return piece{start: i, end: i}
 	}
 	t := piece{start: i, end: i}
+	if lex.IsLetter(p.s[i-1]) {
+		for t.start > p.low && lex.IsLetter(p.s[t.start-1]) {
+			t.start--
+		}
+		if t.start == p.low || p.s[t.start-1] < utf8.RuneSelf {
+			t.kind = letters
+			return t
+		}
+	}
 	r, size := utf8.DecodeLastRuneInString(p.s[:i])
 	switch {
 	case digit(r) >= 0:
@@ -89,6 +98,28 @@ func pieceAt(s string, i int) piece {
 	t := piece{start: i, end: i}
 	if i >= len(s) {
 		return t
+	}
+	if c := s[i]; c < utf8.RuneSelf {
+		switch {
+		case lex.IsDigit(c):
+			for t.end < len(s) && lex.IsDigit(s[t.end]) {
+				t.value = min(t.value*10+int(s[t.end]-'0'), 99999)
+				t.end++
+			}
+			t.kind, t.digits = number, t.end-i
+		case lex.IsLetter(c):
+			t.kind = letters
+			for t.end < len(s) && lex.IsLetter(s[t.end]) {
+				t.end++
+			}
+		default:
+			t.kind = sign(rune(c))
+			t.end++
+		}
+		if t.end == len(s) || s[t.end] < utf8.RuneSelf {
+			return t
+		}
+		t = piece{start: i, end: i} // it may go on in other characters
 	}
 	r, size := utf8.DecodeRuneInString(s[i:])
 	switch {
