@@ -41,7 +41,11 @@ func Fold(title string) string {
 			writeFolded(&b, r)
 		}
 	}
-	return b.String()
+	folded := b.String()
+	if composed := norm.NFC.String(folded); composed != folded {
+		return Fold(composed) // a mark met a letter that it did not stand beside
+	}
+	return folded
 }
 
 // spelled takes care of what NFKC makes something else of than a reader: an
