@@ -9,22 +9,22 @@ import (
 )
 
 // Addresses without a scheme and without "www.", as MLA prints them:
-// nytimes.com/2024/05/02/world/rivers.html. Names of sites and alternatives
+// thepost.com/2024/05/02/world/rivers.html. Names of sites and alternatives
 // ("booking.com/expedia") look much the same, and what only looks like an
 // address is worse than none. So the host must be in small letters and end in
 // a domain that is neither a word nor the ending of a file's name, and the path
 // must show that it is one.
 
 // bareDomains are those domains.
-var bareDomains = lex.Phrases(`com; org; net; edu; gov; mil; int; info; eu; io; dev
-	de; fr; uk; nl; ch; es; pt; dk; se; fi; cz; hu; gr; ru; ua; kz; tr; jp; cn; kr; tw; hk; in; il; br; mx; ar; cl; ca; au; nz; za`)
+var bareDomains = lex.Phrases(`com; org; net; edu; gov; mil; int; info; eu
+	de; fr; uk; nl; ch; es; pt; dk; se; fi; cz; hu; gr; ru; ua; kz; tr; jp; cn; kr; tw; hk; il; br; mx; ar; cl; ca; au; nz; za`)
 
-// startsBare reports whether an address can begin at start: nothing that an
-// address, a path or a word can hold stands before it.
+// startsBare reports whether an address can begin at start: behind white space
+// or a bracket. What is quoted is mostly a name that looks like an address, as
+// those of packages do.
 func startsBare(s string, start int) bool {
 	r, _ := utf8.DecodeLastRuneInString(s[:start])
-	return start == 0 || r > 0x7f && !unicode.IsLetter(r) && !unicode.IsNumber(r) ||
-		r <= ' ' || strings.IndexByte(`([{<"',;:|>`, byte(r)) >= 0 && r < utf8.RuneSelf
+	return start == 0 || unicode.IsSpace(r) || strings.ContainsRune("([<（", r)
 }
 
 // bareHost reports whether s begins with a host and a path.

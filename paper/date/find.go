@@ -229,13 +229,12 @@ func (p *parser) yearAlone(d *Span) bool {
 		}
 	}
 	t := p.before(d.Start)
-	if t.kind == comma {
+	switch before := p.s[t.start:t.end]; {
+	case t.kind == comma:
 		t = p.before(t.start)
-	}
-	if t.kind == nothing && t.start < t.end && strings.ContainsAny(p.s[t.start:t.end], "$€£¥#№§") {
+	case t.kind == nothing && before != "" && strings.Contains("$€£¥#№§", before):
 		return false
-	}
-	if strings.HasPrefix(p.s[t.start:t.end], "©") {
+	case before == "©":
 		d.Start = t.start
 	}
 	stopped := t.kind == point
