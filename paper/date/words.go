@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/citecheck/citecheck/paper/lex"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -29,52 +30,49 @@ const (
 	dayFirst                  // a date follows, and its day comes first: consulté le
 )
 
+// roleWords are the words of each role.
+var roleWords = []struct {
+	role  role
+	words string
+}{
+	{filler, "of de del do den the le el il di d г года год р року рік ж жылғы жылдың жылы roku r gada"},
+	{ordinal, "st nd rd th er ère º ª de ste e го"},
+	{season, `spring summer autumn fall winter frühjahr frühling sommer herbst printemps été automne hiver primavera verano otoño invierno
+		estate autunno inverno verão outono lente voorjaar zomer herfst wiosna lato jesień zima ilkbahar bahar yaz sonbahar güz kış
+		vår sommar höst vinter весна лето осень зима літо осінь көктем жаз күз қыс ربيع صيف خريف شتاء אביב קיץ סתיו חורף`},
+	{circa, "c ca circa cca около ок vers"},
+	{numbered, `rfc rfcs bcp std iso iec din ieee nist no nr nos num vol report paper resolution directive patent
+		pp pag стр бет page pages issue article`},
+	{unit, "km cm mm nm kg mg ml hz khz mhz ghz kw mw kwh mev kev words pages participants patients subjects respondents"},
+	{other, "bc bce ah هـ ه هجري هجرية"},
+	{announce, "accessed retrieved visited viewed cited checked consulted downloaded on updated modified published posted"},
+	{dayFirst, `abgerufen abruf zugriff zugegriffen aufgerufen besucht am vom stand consulté consultée le du accès consultado consultada el acceso recuperado
+		consultato consultata il accesso acesso acessado acedido em обращения обращение доступа доступ звернення перегляду от від
+		күні қаралды geraadpleegd bezocht op dostęp dnia odczyt erişim tarihi hämtad läst besøkt hentet lest den citováno viitattu`},
+}
+
 // vocabulary has every word that means something beside a year, as fold writes
 // it.
 var vocabulary = func() map[string]word {
-	all := map[string]word{}
-	for _, set := range []struct {
-		role  role
-		words string
-	}{
-		{filler, "of de del do den the le el il di d г года год р року рік ж жылғы жылдың жылы roku r gada de de"},
-		{ordinal, "st nd rd th er ère º ª de ste e го"},
-		{season, `spring summer autumn fall winter frühjahr frühling sommer herbst printemps été automne hiver primavera verano otoño invierno
-			estate autunno inverno verão outono lente voorjaar zomer herfst wiosna lato jesień zima ilkbahar bahar yaz sonbahar güz kış
-			vår sommar höst vinter весна лето осень зима літо осінь көктем жаз күз қыс ربيع صيف خريف شتاء אביב קיץ סתיו חורף`},
-		{circa, "c ca circa cca около ок vers"},
-		{numbered, `rfc rfcs bcp std iso iec din ieee nist no nr nos num vol report paper resolution directive patent
-			pp pag стр бет page pages issue article`},
-		{unit, "km cm mm nm kg mg ml hz khz mhz ghz kw mw kwh mev kev words pages participants patients subjects respondents"},
-		{other, "bc bce ah هـ ه هجري هجرية"},
-		{announce, "accessed retrieved visited viewed cited checked consulted downloaded on updated modified published posted"},
-		{dayFirst, `abgerufen abruf zugriff zugegriffen aufgerufen besucht am vom stand consulté consultée le du accès consultado consultada el acceso recuperado
-			consultato consultata il accesso acesso acessado acedido em обращения обращение доступа доступ звернення перегляду от від
-			күні қаралды geraadpleegd bezocht op dostęp dnia odczyt erişim tarihi hämtad läst besøkt hentet lest den citováno viitattu`},
-	} {
-		for _, s := range strings.Fields(set.words) {
-			for _, s := range []string{fold(s), unaccented(s)} {
+	all := make(map[string]word, 2048)
+	add := func(words string, mean func(*word)) {
+		for s := range strings.FieldsSeq(words) {
+			for _, s := range spellings(s) {
 				w := all[s]
-				w.role |= set.role
+				mean(&w)
 				all[s] = w
 			}
 		}
 	}
-	weak := map[string]bool{}
-	for _, name := range strings.Fields(weakNames) {
-		weak[name] = true
+	for _, set := range roleWords {
+		add(set.words, func(w *word) { w.role |= set.role })
 	}
 	for _, names := range monthNames {
-		for i, spellings := range names {
-			for _, s := range strings.Fields(spellings) {
-				for _, s := range []string{fold(s), unaccented(s)} {
-					w := all[s]
-					w.month, w.weak = i+1, weak[s]
-					all[s] = w
-				}
-			}
+		for i, words := range names {
+			add(words, func(w *word) { w.month = i + 1 })
 		}
 	}
+	add(weakNames, func(w *word) { w.weak = true })
 	return all
 }()
 
@@ -117,5 +115,11 @@ func appendFold(b []byte, s string) []byte {
 	return b
 }
 
-// unaccented leaves out the accents, as capitals and careless keyboards do.
-func unaccented(s string) string { return fold(norm.NFD.String(s)) }
+// spellings gives a word as it is, and without accents, as capitals and careless
+// keyboards leave it.
+func spellings(s string) []string {
+	if lex.IsASCII(s) {
+		return []string{fold(s)}
+	}
+	return []string{fold(s), fold(norm.NFD.String(s))}
+}
