@@ -60,11 +60,5 @@ func (d Date) Valid() bool {
 	if d.Day <= 28 {
 		return true
 	}
-	switch d.Month {
-	case 2:
-		return d.Day == 29 && d.Year%4 == 0 && (d.Year%100 != 0 || d.Year%400 == 0)
-	case 4, 6, 9, 11:
-		return d.Day <= 30
-	}
-	return d.Day <= 31
+	return Of(d.First()) == d
 }

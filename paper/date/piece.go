@@ -95,58 +95,56 @@ func (p *parser) after(i int) piece {
 
 // pieceAt gives the piece that begins at i.
 func pieceAt(s string, i int) piece {
-	t := piece{start: i, end: i}
 	if i >= len(s) {
-		return t
+		return piece{start: i, end: i}
 	}
-	if c := s[i]; c < utf8.RuneSelf {
-		switch {
-		case lex.IsDigit(c):
-			for t.end < len(s) && lex.IsDigit(s[t.end]) {
-				t.value = min(t.value*10+int(s[t.end]-'0'), 99999)
-				t.end++
-			}
-			t.kind, t.digits = number, t.end-i
-		case lex.IsLetter(c):
-			t.kind = letters
-			for t.end < len(s) && lex.IsLetter(s[t.end]) {
-				t.end++
-			}
-		default:
-			t.kind = sign(rune(c))
-			t.end++
+	if s[i] < utf8.RuneSelf {
+		if t := asciiPiece(s, i); t.end == len(s) || s[t.end] < utf8.RuneSelf {
+			return t // else it may go on in other characters
 		}
-		if t.end == len(s) || s[t.end] < utf8.RuneSelf {
-			return t
-		}
-		t = piece{start: i, end: i} // it may go on in other characters
 	}
+	t := piece{start: i, end: i}
 	r, size := utf8.DecodeRuneInString(s[i:])
 	switch {
 	case digit(r) >= 0:
 		t.kind = number
-		for t.end < len(s) {
-			r, size := utf8.DecodeRuneInString(s[t.end:])
-			n := digit(r)
-			if n < 0 {
-				break
-			}
+		for n := digit(r); n >= 0; n = digit(r) {
 			t.value = min(t.value*10+n, 99999)
 			t.digits++
 			t.end += size
+			r, size = utf8.DecodeRuneInString(s[t.end:])
 		}
 	case isLetter(r):
 		t.kind = letters
-		for t.end < len(s) {
-			r, size := utf8.DecodeRuneInString(s[t.end:])
-			if !isLetter(r) {
-				break
-			}
+		for isLetter(r) {
 			t.end += size
+			r, size = utf8.DecodeRuneInString(s[t.end:])
 		}
 	default:
 		t.kind = sign(r)
 		t.end += size
+	}
+	return t
+}
+
+// asciiPiece is pieceAt for the part of a piece that is ASCII.
+func asciiPiece(s string, i int) piece {
+	t := piece{start: i, end: i + 1}
+	switch c := s[i]; {
+	case lex.IsDigit(c):
+		t.kind, t.value = number, int(c-'0')
+		for t.end < len(s) && lex.IsDigit(s[t.end]) {
+			t.value = min(t.value*10+int(s[t.end]-'0'), 99999)
+			t.end++
+		}
+		t.digits = t.end - i
+	case lex.IsLetter(c):
+		t.kind = letters
+		for t.end < len(s) && lex.IsLetter(s[t.end]) {
+			t.end++
+		}
+	default:
+		t.kind = sign(rune(c))
 	}
 	return t
 }

@@ -9,10 +9,10 @@ import (
 func IsControl(r rune) bool { return r < ' ' || 0x7f <= r && r < 0xa0 }
 
 // IsInvisible reports whether r takes no room on the page and so is no part of
-// what a reader sees: soft hyphens, zero-width spaces, byte order marks,
-// selectors of a character's form, and the controls of text direction, which
-// could also make a terminal show one text as another. The zero-width joiners
-// are none: they change the letters beside them.
+// what a reader sees: soft hyphens, zero-width spaces, byte order marks, and the
+// controls of text direction, which could also make a terminal show one text as
+// another. Zero-width joiners and the selectors of a character's form are not
+// among them: they change the characters beside them.
 func IsInvisible(r rune) bool {
 	switch {
 	case r < 0xad:
@@ -21,7 +21,7 @@ func IsInvisible(r rune) bool {
 		return true
 	case r == 0x200e, r == 0x200f, 0x202a <= r && r <= 0x202e, 0x2060 <= r && r <= 0x206f:
 		return true
-	case 0xfe00 <= r && r <= 0xfe0f, 0xfff9 <= r && r <= 0xfffb, 0xe0000 <= r && r <= 0xe01ef:
+	case 0xfff9 <= r && r <= 0xfffb, 0xe0000 <= r && r <= 0xe007f:
 		return true
 	}
 	return false

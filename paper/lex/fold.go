@@ -78,11 +78,11 @@ func isApostrophe(r rune) bool {
 
 // isOptional reports whether a mark is one that most texts leave out and some
 // have: Arabic and Hebrew vowel signs, the Arabic stroke that only stretches a
-// word, and the joiners of Persian and Indic scripts.
+// word, the joiners of Persian and Indic scripts, and selectors of form.
 func isOptional(r rune) bool {
 	return 0x591 <= r && r <= 0x5c7 && r != '־' && r != '׀' && r != '׃' || // Hebrew points
 		0x64b <= r && r <= 0x652 || r == 0x670 || r == 0x640 || // Arabic
-		r == 0x200c || r == 0x200d
+		r == 0x200c || r == 0x200d || 0xfe00 <= r && r <= 0xfe0f || 0xe0100 <= r && r <= 0xe01ef
 }
 
 // writeFolded writes a letter outside of ASCII without case and without the
