@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"net/url"
 	"strconv"
 	"strings"
 	"unicode"
@@ -25,9 +26,11 @@ var (
 // same page. Scheme and host become lower case, the host ASCII (punycode);
 // default port and fragment are dropped, an empty path becomes "/", a missing
 // scheme becomes https, and what a URL may not hold is percent-encoded. Bytes
-// that are legal already stay as cited, because servers tell %2F from / and +
-// from a space; so do the order and the content of the query. Addresses of
-// other schemes than http and https only get their scheme in lower case.
+// that are legal already stay as cited, because servers tell %2F from /, + from
+// a space, /a/../b from /b, and an empty query from none; so do user and
+// password, a full stop behind the host, and the order and the content of the
+// query, trackers included. Addresses of other schemes than http, https and ftp
+// only get their scheme in lower case.
 //
 // The error says why no browser could open raw.
 func Normalize(raw string) (string, error) {
@@ -177,6 +180,13 @@ func normalHost(host string) (string, error) {
 			return "", fmt.Errorf("%w: %s is no IPv6 address", errBadHost, host)
 		}
 		return "[" + addr.String() + "]", nil
+	}
+	if strings.IndexByte(host, '%') >= 0 {
+		decoded, err := url.PathUnescape(host)
+		if err != nil {
+			return "", fmt.Errorf("%w: %q", errBadHost, host)
+		}
+		host = decoded
 	}
 	if !lex.IsASCII(host) {
 		ascii, err := hostNames.ToASCII(host)

@@ -57,7 +57,7 @@ func (d Date) Valid() bool {
 	if d.Year < 1 || d.Year > 9999 || d.Month < 0 || d.Month > 12 || d.Day < 0 || d.Month == 0 && d.Day != 0 {
 		return false
 	}
-	if d.Day == 0 {
+	if d.Day <= 28 {
 		return true
 	}
 	return Of(d.First()) == d

@@ -9,14 +9,19 @@ import (
 func IsControl(r rune) bool { return r < ' ' || 0x7f <= r && r < 0xa0 }
 
 // IsInvisible reports whether r takes no room on the page and so is no part of
-// what a reader sees: soft hyphens, zero-width spaces, byte order marks and
-// the controls of text direction, which could also make a terminal show one
-// text as another.
+// what a reader sees: soft hyphens, zero-width spaces, byte order marks, and the
+// controls of text direction, which could also make a terminal show one text as
+// another. Zero-width joiners and the selectors of a character's form are not
+// among them: they change the characters beside them.
 func IsInvisible(r rune) bool {
 	switch {
-	case r == 0xad, r == 0x200b, r == 0x2060, r == 0xfeff, r == 0x61c:
+	case r < 0xad:
+		return false
+	case r == 0xad, r == 0x34f, r == 0x61c, r == 0x180e, r == 0x200b, r == 0xfeff:
 		return true
-	case r == 0x200e, r == 0x200f, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
+	case r == 0x200e, r == 0x200f, 0x202a <= r && r <= 0x202e, 0x2060 <= r && r <= 0x206f:
+		return true
+	case 0xfff9 <= r && r <= 0xfffb, 0xe0000 <= r && r <= 0xe007f:
 		return true
 	}
 	return false
@@ -38,4 +43,12 @@ func IsASCII(s string) bool {
 		}
 	}
 	return true
+}
+
+// lower is the lower case of an ASCII letter or digit.
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c |= 0x20
+	}
+	return c
 }

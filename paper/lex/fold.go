@@ -5,29 +5,29 @@ package lex
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // Fold reduces a title to what makes it that title, so that two spellings of
-// it can be compared: compatibility forms, case, punctuation, typography and
-// white space are folded away; letters, digits and marks of every script stay.
+// it can be compared. Folded away are compatibility forms, case, punctuation,
+// typography, white space, and what a script leaves to the writer: the points
+// and vowel signs of Arabic and Hebrew, the dots of ё, the ligatures æ and œ, ß
+// for ss. Letters, digits and all other marks stay: a title without its accents
+// is another one.
 func Fold(title string) string {
 	var b strings.Builder
 	b.Grow(len(title))
 	gap := false
-	for _, r := range norm.NFKC.String(title) {
+	for _, r := range norm.NFKC.String(spelled(title)) {
 		switch {
-		case r == 'İ' || r == 'ı': // Turkish i, which has no case in common with others
-			r = 'i'
-		case r == 'ς':
-			r = 'σ'
-		case IsInvisible(r):
-			continue
-		case r == '\'' || r == '’' || r == '‘' || r == 'ʼ':
+		case r < utf8.RuneSelf && (IsLetter(byte(r)) || IsDigit(byte(r))):
+		case isApostrophe(r):
 			continue // what's and whats are one word
-		}
-		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) {
+		case isOptional(r):
+			continue
+		case !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r):
 			gap = true
 			continue
 		}
@@ -35,7 +35,77 @@ func Fold(title string) string {
 			b.WriteByte(' ')
 		}
 		gap = false
-		b.WriteRune(unicode.ToLower(r))
+		if r < utf8.RuneSelf {
+			b.WriteByte(lower(byte(r)))
+		} else {
+			writeFolded(&b, r)
+		}
 	}
-	return b.String()
+	folded := b.String()
+	if composed := norm.NFC.String(folded); composed != folded {
+		return Fold(composed) // a mark met a letter that it did not stand beside
+	}
+	return folded
+}
+
+// spelled takes care of what NFKC makes something else of than a reader: an
+// accent typed as an apostrophe becomes a mark on a blank, ™ letters, and what is
+// not seen keeps a letter and its accent apart.
+func spelled(title string) string {
+	if IsASCII(title) {
+		return title
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '´':
+			return '\''
+		case r == '™', r == '℠', r == '¨':
+			return ' '
+		case IsInvisible(r), isOptional(r):
+			return -1
+		}
+		return r
+	}, title)
+}
+
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '’', '‘', '‛', 'ʼ', 'ʻ', 'ʹ', '`', '′':
+		return true
+	}
+	return false
+}
+
+// isOptional reports whether a mark is one that most texts leave out and some
+// have: Arabic and Hebrew vowel signs, the Arabic stroke that only stretches a
+// word, the joiners of Persian and Indic scripts, and selectors of form.
+func isOptional(r rune) bool {
+	return 0x591 <= r && r <= 0x5c7 && r != '־' && r != '׀' && r != '׃' || // Hebrew points
+		0x64b <= r && r <= 0x652 || r == 0x670 || r == 0x640 || // Arabic
+		r == 0x200c || r == 0x200d || 0xfe00 <= r && r <= 0xfe0f || 0xe0100 <= r && r <= 0xe01ef
+}
+
+// writeFolded writes a letter outside of ASCII without case and without the
+// choices of spelling that are no other word.
+func writeFolded(b *strings.Builder, r rune) {
+	switch r = unicode.ToLower(r); r {
+	case 'İ', 'ı': // Turkish i, which has no case in common with others
+		b.WriteByte('i')
+	case 'ς':
+		b.WriteRune('σ')
+	case 'ё':
+		b.WriteRune('е')
+	case 'ß':
+		b.WriteString("ss")
+	case 'æ':
+		b.WriteString("ae")
+	case 'œ':
+		b.WriteString("oe")
+	case 'ي', 'ى': // the Persian and Arabic letters that keyboards mix up
+		b.WriteRune('ی')
+	case 'ك':
+		b.WriteRune('ک')
+	default:
+		b.WriteRune(r)
+	}
 }
