@@ -34,6 +34,7 @@ func table() []format {
 		{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"}, nil, ofText(nil, readMarkdown)},
 		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(htmlCharset, readHTML)},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
+		{"pdf", []string{".pdf"}, sniffPDF, readPDF},
 		{"references", nil, nil, ofText(nil, readReferences)},
 	}
 }

@@ -1,0 +1,132 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/citecheck/citecheck/paper/address"
+	"github.com/citecheck/citecheck/paper/document"
+	"github.com/citecheck/citecheck/paper/lex"
+)
+
+// sameLink reports whether one link leads from the end of a line and from the
+// beginning of the next.
+func sameLink(a, b *word) bool {
+	return len(a.links) > 0 && len(b.links) > 0 && a.links[0].URI == b.links[0].URI
+}
+
+// printsAddress reports whether a word at the end of a line is a part of the
+// address to which it links, not a word of a title.
+func printsAddress(tail, uri string) bool {
+	tail = strings.TrimLeft(tail, "(<[{\"'“")
+	if address.HasPrefix(tail) {
+		return true
+	}
+	tail = strings.TrimRight(tail, "-")
+	return len(tail) > 2 && strings.ContainsAny(tail, "./:") && strings.Contains(uri, tail)
+}
+
+// hyphenIsNot reports whether an address has no hyphen where the printed one
+// has one at the end of its line.
+func hyphenIsNot(tail, next, uri string) bool {
+	if !strings.HasSuffix(tail, "-") {
+		return false
+	}
+	end := tail[max(0, len(tail)-8):]
+	start := next[:min(len(next), 4)]
+	return !strings.Contains(uri, end+start) && strings.Contains(uri, strings.TrimSuffix(end, "-")+start)
+}
+
+// addressGoesOn reports whether an address at the end of a line goes on with
+// the next line's first word. room says that the line ended before it had to.
+func addressGoesOn(tail, next string, room bool) bool {
+	tail = strings.TrimLeft(tail, "(<[{\"'“")
+	if i := strings.LastIndex(tail, "://"); i > 5 {
+		tail = tail[strings.LastIndexAny(tail[:i], "(<[\"'")+1:]
+	}
+	doi := strings.HasPrefix(tail, "10.") || strings.HasPrefix(strings.ToLower(tail), "doi:")
+	if !doi && !address.HasPrefix(tail) && !unfinishedScheme(tail, next) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(next)
+	last := tail[len(tail)-1]
+	switch {
+	case address.HasPrefix(next) || strings.ContainsRune("([<{\"'“«‘,;", first):
+		return false
+	case unfinishedScheme(tail, next) || !complete(tail):
+		return true
+	case room:
+		return false
+	case strings.IndexByte("/?&=#%_", next[0]) >= 0:
+		return len(next) > 1
+	case strings.IndexByte("-_=&?%#~+@", last) >= 0:
+		return lex.IsASCII(next)
+	case strings.IndexByte("/.:", last) >= 0:
+		return likeAddress(next) || last != '.' && !unicode.IsUpper(first) && !isWord(next)
+	}
+	return likeAddress(next) && strings.ContainsAny(next, "/_=&?%")
+}
+
+// unfinishedScheme reports whether a scheme was broken: "https:" and "//a.org".
+func unfinishedScheme(tail, next string) bool {
+	for _, scheme := range []string{"http:", "https:", "http:/", "https:/"} {
+		if strings.HasSuffix(strings.ToLower(tail), scheme) && next[0] == '/' {
+			return true
+		}
+	}
+	return false
+}
+
+// complete reports whether an address has what none can be without: a host
+// with a domain; a DOI, its suffix.
+func complete(s string) bool {
+	if _, rest, ok := strings.Cut(s, "://"); ok {
+		s = rest
+	}
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "doi:"), "dx.")
+	s = strings.TrimPrefix(s, "doi.org/")
+	if strings.HasPrefix(s, "10.") {
+		_, suffix, _ := strings.Cut(s, "/")
+		return suffix != ""
+	}
+	host, _, path := strings.Cut(s, "/")
+	return path || strings.Contains(strings.TrimPrefix(host, "www."), ".") && !strings.HasSuffix(host, ".") && !strings.HasSuffix(host, "-")
+}
+
+// likeAddress reports whether a word has what words do not have inside: a
+// slash, a digit among letters, a full stop.
+func likeAddress(s string) bool {
+	s = strings.TrimRight(s, ".,;:)]>\"'”")
+	if strings.ContainsAny(s, "/_=&?%#~+@.") {
+		return true
+	}
+	digits := strings.ContainsAny(s, "0123456789")
+	letters := strings.IndexFunc(s, unicode.IsLetter) >= 0
+	return digits && (letters || len(s) > 4 || strings.Contains(s, "-"))
+}
+
+// isWord reports whether s can be a word of a sentence.
+func isWord(s string) bool {
+	s = strings.TrimRight(s, ".,;:)]>\"'”")
+	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
+
+// tidyLinks narrows the links of a block to what they print: without the
+// punctuation around, and to the address itself where it is printed.
+func tidyLinks(b *document.Block) {
+	for i := range b.Spans {
+		s := &b.Spans[i]
+		if s.Kind != document.Link {
+			continue
+		}
+		text := b.Text[s.Start:s.End]
+		if at := strings.Index(text, s.Target); at >= 0 {
+			s.Start, s.End = s.Start+at, s.Start+at+len(s.Target)
+			continue
+		}
+		s.End -= len(text) - len(strings.TrimRight(text, ".,;: "))
+		s.Start += len(text) - len(strings.TrimLeft(text, "([<{ "))
+		s.End = max(s.End, s.Start)
+	}
+}

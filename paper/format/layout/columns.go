@@ -1,0 +1,204 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
+
+// columns puts the stretches of a page into columns in the order of reading.
+func columns(parts []*line, page int) []*column {
+	var out []*column
+	arrange(parts, 0, func(parts []*line) { out = append(out, newColumn(parts, page)) })
+	return out
+}
+
+// maxDepth is how often a column may be divided into columns.
+const maxDepth = 4
+
+// arrange gives the stretches to emit, column by column. A gutter divides what
+// stands on both of its sides; what crosses it (a title, a wide figure) is read
+// between what stands above and below.
+func arrange(parts []*line, depth int, emit func([]*line)) {
+	if len(parts) == 0 {
+		return
+	}
+	gutter, found := findGutter(parts)
+	if !found || depth == maxDepth {
+		emit(parts)
+		return
+	}
+	var crossing, beside []*line
+	for _, p := range parts {
+		if p.Left < gutter && gutter < p.Right {
+			crossing = append(crossing, p)
+		} else {
+			beside = append(beside, p)
+		}
+	}
+	byMiddle := func(a, b *line) int { return cmp.Compare(a.middle(), b.middle()) }
+	slices.SortStableFunc(crossing, byMiddle)
+	slices.SortStableFunc(beside, byMiddle)
+	var wide []*line // what is read across the gutter
+	flush := func() {
+		if len(wide) > 0 {
+			emit(wide)
+		}
+		wide = nil
+	}
+	for i := range len(crossing) + 1 {
+		n := len(beside)
+		if i < len(crossing) {
+			n = sort.Search(n, func(k int) bool { return beside[k].middle() > crossing[i].middle() })
+		}
+		left, right := divide(beside[:n], gutter)
+		beside = beside[n:]
+		if len(left) == 0 || len(right) == 0 {
+			wide = append(append(wide, left...), right...)
+		} else {
+			flush()
+			arrange(left, depth+1, emit)
+			arrange(right, depth+1, emit)
+		}
+		if i < len(crossing) {
+			wide = append(wide, crossing[i])
+		}
+	}
+	flush()
+}
+
+func divide(parts []*line, at float32) (left, right []*line) {
+	for _, p := range parts {
+		if p.middleX() < at {
+			left = append(left, p)
+		} else {
+			right = append(right, p)
+		}
+	}
+	return left, right
+}
+
+func (b Box) middleX() float32 { return (b.Left + b.Right) / 2 }
+
+// A grid says where a page is printed, in cells.
+type grid struct {
+	Box
+	cells [gridRows][gridCols]bool
+}
+
+const (
+	gridRows = 400
+	gridCols = 240
+)
+
+// findGutter looks for the place from which the most text stands both to the
+// left and to the right, with nothing at that place itself.
+func findGutter(parts []*line) (at float32, found bool) {
+	g := newGrid(parts)
+	support := g.support()
+	best := 0
+	for x := range support {
+		if support[x] > support[best] {
+			best = x
+		}
+	}
+	size := typicalSize(parts)
+	cellWidth, cellHeight := g.width()/gridCols, g.height()/gridRows
+	if float32(support[best])*cellHeight < 3*size {
+		return 0, false
+	}
+	first, last := best, best // of the gutter's cells
+	for first > 0 && 10*support[first-1] >= 9*support[best] {
+		first--
+	}
+	for last+1 < gridCols && 10*support[last+1] >= 9*support[best] {
+		last++
+	}
+	at = g.Left + cellWidth*float32(first+last+1)/2
+	if cellWidth*float32(last-first+1) < 0.7*size || !wideEnough(parts, at, 0.15*g.width()) {
+		return 0, false
+	}
+	return at, true
+}
+
+func newGrid(parts []*line) *grid {
+	g := &grid{Box: parts[0].Box}
+	for _, p := range parts {
+		g.Box = g.Box.union(p.Box)
+	}
+	for _, p := range parts {
+		if p.height() > g.height()/5 {
+			continue // no line of text
+		}
+		inset := p.height() / 5 // lines that are set tightly overlap
+		top, bottom := g.row(p.Top+inset), g.row(p.Bottom-inset)
+		left, right := g.col(p.Left), g.col(p.Right)
+		for y := top; y <= bottom; y++ {
+			for x := left; x <= right; x++ {
+				g.cells[y][x] = true
+			}
+		}
+	}
+	return g
+}
+
+func (g *grid) row(y float32) int {
+	return min(gridRows-1, max(0, int((y-g.Top)/max(g.height(), 1)*gridRows)))
+}
+
+func (g *grid) col(x float32) int {
+	return min(gridCols-1, max(0, int((x-g.Left)/max(g.width(), 1)*gridCols)))
+}
+
+// support counts for each column of cells the rows in which it is empty and
+// there is text to its left and to its right.
+func (g *grid) support() *[gridCols]int {
+	var support [gridCols]int
+	for y := range g.cells {
+		row := &g.cells[y]
+		left, right := 0, gridCols-1
+		for left < gridCols && !row[left] {
+			left++
+		}
+		for right >= 0 && !row[right] {
+			right--
+		}
+		for x := left; x <= right; x++ {
+			if !row[x] {
+				support[x]++
+			}
+		}
+	}
+	return &support
+}
+
+// typicalSize is the height of most text.
+func typicalSize(parts []*line) float32 {
+	sizes := make([]float32, len(parts))
+	for i, p := range parts {
+		sizes[i] = p.size
+	}
+	slices.Sort(sizes)
+	return sizes[len(sizes)/2]
+}
+
+// wideEnough reports whether most lines on both sides of a gutter are at least
+// this wide: numbers before entries are no column.
+func wideEnough(parts []*line, gutter, width float32) bool {
+	var narrow, wide [2]int
+	for _, p := range parts {
+		if p.Left < gutter && gutter < p.Right {
+			continue
+		}
+		side := 0
+		if p.Left >= gutter {
+			side = 1
+		}
+		if p.width() < width {
+			narrow[side]++
+		} else {
+			wide[side]++
+		}
+	}
+	return wide[0] > narrow[0] && wide[1] > narrow[1]
+}

@@ -1,0 +1,161 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/citecheck/citecheck/paper/document"
+)
+
+// A writer makes the text of a block of its lines.
+type writer struct {
+	*reader
+	document.Builder
+	line int    // on which the writer is
+	open [4]int // spans by their kind, -1 where none is open
+	link string // to where the open Link span leads
+}
+
+// write makes a block of lines.
+func (r *reader) write(lines []*line, kind document.Kind) document.Block {
+	w := &writer{reader: r, open: [4]int{-1, -1, -1, -1}}
+	first := lines[0]
+	for i, l := range lines {
+		if l.page == first.page {
+			w.line = l.number
+		}
+		for k := range l.words {
+			var before *word
+			if k > 0 {
+				before = &l.words[k-1]
+			}
+			text := l.words[k].Text
+			switch {
+			case k > 0 && apart(before, &l.words[k]):
+				w.space()
+			case k == 0 && i > 0:
+				w.lineEnd(lines[i-1], l)
+			}
+			w.word(&l.words[k], text, kind)
+		}
+	}
+	b := w.Take(kind)
+	b.Page = first.page
+	tidyLinks(&b)
+	return b
+}
+
+func (w *writer) space() { w.Space = true }
+
+// word writes one word with the spans that begin and end at it.
+func (w *writer) word(it *word, text string, kind document.Kind) {
+	var target string
+	if len(it.links) > 0 {
+		target = it.links[0].URI
+	}
+	w.set(document.Emphasis, it.Italic, "")
+	w.set(document.Strong, it.Bold && kind != document.Heading, "")
+	w.set(document.Superscript, it.raised, "")
+	if target != w.link {
+		w.set(document.Link, false, "")
+		w.link = target
+		w.set(document.Link, target != "", target)
+	}
+	var more []int
+	for _, l := range it.links[min(1, len(it.links)):] {
+		more = append(more, w.Open(document.Link, l.URI))
+	}
+	w.Write(text, w.line)
+	for _, span := range more {
+		w.Close(span)
+	}
+}
+
+// set opens or closes the span of a kind.
+func (w *writer) set(kind document.SpanKind, on bool, target string) {
+	at := &w.open[map[document.SpanKind]int{document.Emphasis: 0, document.Strong: 1, document.Superscript: 2, document.Link: 3}[kind]]
+	switch {
+	case on && *at < 0:
+		*at = w.Open(kind, target)
+	case !on && *at >= 0:
+		w.Close(*at)
+		*at = -1
+	}
+}
+
+// lineEnd writes what belongs between the last word of a line and the first of
+// the next: a space, mostly.
+func (w *writer) lineEnd(a, b *line) {
+	last, first := &a.words[len(a.words)-1], &b.words[0]
+	tail := w.tail()
+	if sameLink(last, first) && printsAddress(tail, last.links[0].URI) {
+		if hyphenIsNot(tail, first.Text, last.links[0].URI) {
+			w.Text = w.Text[:len(w.Text)-1]
+		}
+		return
+	}
+	if len(last.links) == 0 && addressGoesOn(tail, first.Text, a.room(b)) {
+		return
+	}
+	if stem, ok := strings.CutSuffix(tail, "-"); ok && stem != "" {
+		if w.dropsHyphen(stem, first.Text) {
+			w.Text = w.Text[:len(w.Text)-1]
+		}
+		if !strings.HasSuffix(stem, "-") {
+			return
+		}
+	}
+	if r, _ := utf8.DecodeLastRuneInString(tail); isIdeograph(r) {
+		if r, _ := utf8.DecodeRuneInString(first.Text); isIdeograph(r) {
+			return
+		}
+	}
+	w.space()
+}
+
+// tail is what was written last, up to white space.
+func (w *writer) tail() string {
+	from := max(0, len(w.Text)-4000)
+	text := string(w.Text[from:])
+	return text[strings.LastIndexByte(text, ' ')+1:]
+}
+
+// isIdeograph reports whether r is of a script that puts no space between
+// words.
+func isIdeograph(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// dropsHyphen reports whether the hyphen between two parts of a word only
+// stands there because a line ended. Where the paper has the word elsewhere,
+// that tells.
+func (r *reader) dropsHyphen(stem, rest string) bool {
+	first, _ := utf8.DecodeRuneInString(rest)
+	last, _ := utf8.DecodeLastRuneInString(stem)
+	if !unicode.IsLower(first) || !unicode.IsLetter(last) {
+		return false
+	}
+	whole := r.words[plainWord(stem+rest)]
+	hyphened := r.words[plainWord(stem+"-"+rest)]
+	if whole != hyphened {
+		return whole > hyphened
+	}
+	return !strings.Contains(stem, "-")
+}
+
+// plainWord is a word without its case and what stands around it.
+func plainWord(s string) string {
+	return strings.ToLower(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+}
+
+// room is the space that was left at the end of a line, in parts of what the
+// first breakable piece of the next line takes.
+func (l *line) room(next *line) bool {
+	w := &next.words[0]
+	piece := strings.IndexAny(w.Text, "/.-_?&=#:%") + 1
+	if piece == 0 {
+		piece = len(w.Text)
+	}
+	return l.column.right-l.Right > w.width()*float32(piece)/float32(len(w.Text))+0.3*l.size
+}
