@@ -38,15 +38,20 @@ func hyphenIsNot(tail, next, uri string) bool {
 	return !strings.Contains(uri, end+start) && strings.Contains(uri, strings.TrimSuffix(end, "-")+start)
 }
 
+// A room says how much space was left at the end of a line.
+type room uint8
+
+const (
+	noRoom   room = iota // not even for a letter
+	someRoom             // not for the next word up to where it can be broken
+	muchRoom             // the line ended before it had to
+)
+
 // addressGoesOn reports whether an address at the end of a line goes on with
-// the next line's first word. room says that the line ended before it had to.
-func addressGoesOn(tail, next string, room bool) bool {
-	tail = strings.TrimLeft(tail, "(<[{\"'“")
-	if i := strings.LastIndex(tail, "://"); i > 5 {
-		tail = tail[strings.LastIndexAny(tail[:i], "(<[\"'")+1:]
-	}
-	doi := strings.HasPrefix(tail, "10.") || strings.HasPrefix(strings.ToLower(tail), "doi:")
-	if !doi && !address.HasPrefix(tail) && !unfinishedScheme(tail, next) {
+// the next line's first word.
+func addressGoesOn(tail, next string, left room) bool {
+	tail = addressAtEnd(tail)
+	if tail == "" {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(next)
@@ -56,26 +61,44 @@ func addressGoesOn(tail, next string, room bool) bool {
 		return false
 	case unfinishedScheme(tail, next) || !complete(tail):
 		return true
-	case room:
+	case left == muchRoom:
 		return false
 	case strings.IndexByte("/?&=#%_", next[0]) >= 0:
 		return len(next) > 1
 	case strings.IndexByte("-_=&?%#~+@", last) >= 0:
 		return lex.IsASCII(next)
-	case strings.IndexByte("/.:", last) >= 0:
-		return likeAddress(next) || last != '.' && !unicode.IsUpper(first) && !isWord(next)
+	case last == '/' || last == ':':
+		return likeAddress(next) || !unicode.IsUpper(first) && !isWord(next)
+	case last == '.':
+		return likeAddress(next) && !isYear(next) || unicode.IsLower(first)
+	case left == noRoom:
+		return likeAddress(next) && !isYear(next) || unicode.IsDigit(first) && !isYear(next)
 	}
 	return likeAddress(next) && strings.ContainsAny(next, "/_=&?%")
 }
 
-// unfinishedScheme reports whether a scheme was broken: "https:" and "//a.org".
-func unfinishedScheme(tail, next string) bool {
+// addressAtEnd returns the address, or the beginning of one, with which a word
+// ends, or "".
+func addressAtEnd(word string) string {
+	word = strings.TrimLeft(word, "(<[{\"'“")
+	if i := strings.LastIndex(word, "://"); i > 5 {
+		word = word[strings.LastIndexAny(word[:i], "(<[\"'")+1:]
+	}
+	lower := strings.ToLower(word)
+	if strings.HasPrefix(word, "10.") || strings.HasPrefix(lower, "doi:") || address.HasPrefix(word) {
+		return word
+	}
 	for _, scheme := range []string{"http:", "https:", "http:/", "https:/"} {
-		if strings.HasSuffix(strings.ToLower(tail), scheme) && next[0] == '/' {
-			return true
+		if lower == scheme {
+			return word
 		}
 	}
-	return false
+	return ""
+}
+
+// unfinishedScheme reports whether a scheme was broken: "https:" and "//a.org".
+func unfinishedScheme(tail, next string) bool {
+	return len(tail) < len("https://") && strings.HasSuffix(strings.TrimRight(tail, "/"), ":") && next[0] == '/'
 }
 
 // complete reports whether an address has what none can be without: a host
@@ -104,6 +127,12 @@ func likeAddress(s string) bool {
 	digits := strings.ContainsAny(s, "0123456789")
 	letters := strings.IndexFunc(s, unicode.IsLetter) >= 0
 	return digits && (letters || len(s) > 4 || strings.Contains(s, "-"))
+}
+
+// isYear reports whether s is a year, as stands behind an address too.
+func isYear(s string) bool {
+	s = strings.Trim(s, ".,;:)]")
+	return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") && lex.IsDigit(s[2]) && lex.IsDigit(s[3])
 }
 
 // isWord reports whether s can be a word of a sentence.

@@ -30,7 +30,7 @@ func arrange(parts []*line, depth int, emit func([]*line)) {
 	}
 	var crossing, beside []*line
 	for _, p := range parts {
-		if p.Left < gutter && gutter < p.Right {
+		if p.crosses(gutter) {
 			crossing = append(crossing, p)
 		} else {
 			beside = append(beside, p)
@@ -65,6 +65,12 @@ func arrange(parts []*line, depth int, emit func([]*line)) {
 		}
 	}
 	flush()
+}
+
+// crosses reports whether a line stands on both sides of a gutter, and not just
+// sticks out of one.
+func (l *line) crosses(gutter float32) bool {
+	return min(gutter-l.Left, l.Right-gutter) > 5*l.size
 }
 
 func divide(parts []*line, at float32) (left, right []*line) {
@@ -182,22 +188,22 @@ func typicalSize(parts []*line) float32 {
 	return sizes[len(sizes)/2]
 }
 
-// wideEnough reports whether most lines on both sides of a gutter are at least
-// this wide: numbers before entries are no column.
+// wideEnough reports whether most text on both sides of a gutter is in lines at
+// least this wide: numbers before entries are no column.
 func wideEnough(parts []*line, gutter, width float32) bool {
-	var narrow, wide [2]int
+	var narrow, wide [2]float32
 	for _, p := range parts {
-		if p.Left < gutter && gutter < p.Right {
+		if p.crosses(gutter) {
 			continue
 		}
 		side := 0
-		if p.Left >= gutter {
+		if p.middleX() >= gutter {
 			side = 1
 		}
 		if p.width() < width {
-			narrow[side]++
+			narrow[side] += p.width()
 		} else {
-			wide[side]++
+			wide[side] += p.width()
 		}
 	}
 	return wide[0] > narrow[0] && wide[1] > narrow[1]

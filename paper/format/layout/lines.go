@@ -20,7 +20,7 @@ type word struct {
 type line struct {
 	Box
 	words  []word
-	size   float32 // height of most of its text
+	size   float32 // of most of its text
 	page   int     // from 1
 	number int     // on the page, from 1, in the order of reading
 	column *column
@@ -70,33 +70,33 @@ func (l *line) takes(w *word) bool {
 	return w.Left-last.Right < wideGap*size && w.Left-last.Right > -size
 }
 
-// measure finds out how high most of a line's text is, and which words are
+// measure finds out how large most of a line's text is, and which words are
 // raised above it.
 func (l *line) measure() {
 	l.size = typical(l.words)
 	var base float32
 	for _, w := range l.words {
-		if w.height() >= 0.9*l.size && w.height() <= 1.1*l.size {
+		if w.Size >= 0.9*l.size && w.Size <= 1.1*l.size {
 			base = w.Bottom
 			break
 		}
 	}
 	for i := range l.words {
 		w := &l.words[i]
-		w.raised = w.height() < 0.87*l.size && base-w.Bottom > 0.12*l.size
+		w.raised = w.Size < 0.87*l.size && base-w.Bottom > 0.12*l.size
 	}
 }
 
-// typical is the height that half of the text does not exceed.
+// typical is the size that half of the text does not exceed.
 func typical(words []word) float32 {
-	sorted := slices.SortedFunc(slices.Values(slices.Clone(words)), func(a, b word) int { return cmp.Compare(a.height(), b.height()) })
+	sorted := slices.SortedFunc(slices.Values(slices.Clone(words)), func(a, b word) int { return cmp.Compare(a.Size, b.Size) })
 	all := 0
 	for _, w := range sorted {
 		all += len(w.Text)
 	}
 	for _, w := range sorted {
 		if all -= 2 * len(w.Text); all <= 0 {
-			return w.height()
+			return w.Size
 		}
 	}
 	return 0
@@ -105,7 +105,7 @@ func typical(words []word) float32 {
 // newColumn makes lines of the stretches that stand in one column.
 func newColumn(parts []*line, page int) *column {
 	slices.SortStableFunc(parts, func(a, b *line) int { return cmp.Compare(a.middle(), b.middle()) })
-	c := &column{left: parts[0].Left, right: parts[0].Right}
+	c := &column{}
 	for from := 0; from < len(parts); {
 		tallest, to := parts[from], from+1
 		for to < len(parts) && (parts[to].level(tallest.Box) || parts[to].level(parts[from].Box)) {
@@ -117,10 +117,23 @@ func newColumn(parts []*line, page int) *column {
 		l := joinStretches(parts[from:to])
 		l.page, l.column = page, c
 		c.lines = append(c.lines, l)
-		c.left, c.right = min(c.left, l.Left), max(c.right, l.Right)
 		from = to
 	}
+	c.left, c.right = margins(c.lines)
 	return c
+}
+
+// margins are the places between which nearly all lines stand. What sticks out
+// of a column, as an address does that could not be broken, sets no margin.
+func margins(lines []*line) (left, right float32) {
+	lefts, rights := make([]float32, len(lines)), make([]float32, len(lines))
+	for i, l := range lines {
+		lefts[i], rights[i] = l.Left, l.Right
+	}
+	slices.Sort(lefts)
+	slices.Sort(rights)
+	out := len(lines) / 20
+	return lefts[out], rights[len(rights)-1-len(lines)/10]
 }
 
 // joinStretches makes one line of stretches that stand side by side.

@@ -22,6 +22,7 @@ type Box struct {
 type Word struct {
 	Box
 	Text   string
+	Size   float32 // of its font
 	Italic bool
 	Bold   bool
 	Glued  bool // nothing stands between the word before and this one

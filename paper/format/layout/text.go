@@ -149,13 +149,20 @@ func plainWord(s string) string {
 	return strings.ToLower(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
-// room is the space that was left at the end of a line, in parts of what the
-// first breakable piece of the next line takes.
-func (l *line) room(next *line) bool {
+// room says whether the beginning of the next line had found room at the end of
+// this one.
+func (l *line) room(next *line) room {
 	w := &next.words[0]
 	piece := strings.IndexAny(w.Text, "/.-_?&=#:%") + 1
 	if piece == 0 {
 		piece = len(w.Text)
 	}
-	return l.column.right-l.Right > w.width()*float32(piece)/float32(len(w.Text))+0.3*l.size
+	letter := w.width() / float32(len(w.Text))
+	switch left := l.column.right - l.Right; {
+	case left > letter*float32(piece)+0.3*l.size:
+		return muchRoom
+	case left > 1.5*letter:
+		return someRoom
+	}
+	return noRoom
 }

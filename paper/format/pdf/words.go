@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -137,9 +138,16 @@ const (
 	fontBold   = 1 << 18
 )
 
+// A face is a font at a size. Its height tells its size.
+type face struct {
+	name   string
+	flags  int
+	height int // in tenths of a point
+}
+
 // add adds one word.
 func (p *textPage) add(text string, first int, box layout.Box) {
-	w := layout.Word{Box: box, Text: printable(text), Glued: p.glued}
+	w := layout.Word{Box: box, Text: printable(text), Glued: p.glued, Size: box.Bottom - box.Top}
 	if w.Text == "" {
 		return
 	}
@@ -147,9 +155,29 @@ func (p *textPage) add(text string, first int, box layout.Box) {
 		name := strings.ToLower(font.FontName)
 		w.Italic = font.Flags&fontItalic != 0 || strings.Contains(name, "ital") || strings.Contains(name, "oblique")
 		w.Bold = font.Flags&fontBold != 0 || strings.Contains(name, "bold") || strings.Contains(name, "medi") || strings.Contains(name, "black")
+		w.Size = p.size(face{font.FontName, font.Flags, int(10 * w.Size)}, first)
 	}
 	p.words = append(p.words, w)
 	p.glued = true
+}
+
+// size is the size in points of the font of a character.
+func (p *textPage) size(f face, char int) float32 {
+	if size, known := p.sizes[f]; known {
+		return size
+	}
+	size := float32(f.height) / 10
+	set, err := p.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: p.ref, Index: char})
+	if err == nil && set.FontSize > 0 {
+		size = float32(set.FontSize)
+		if m, err := p.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: p.ref, Index: char}); err == nil {
+			size *= float32(math.Hypot(float64(m.Matrix.B), float64(m.Matrix.D)))
+		}
+	}
+	if len(p.sizes) < maxFaces {
+		p.sizes[f] = size
+	}
+	return size
 }
 
 // printable drops what no reader sees, and what only one font can show.
