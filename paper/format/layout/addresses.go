@@ -47,34 +47,49 @@ const (
 	muchRoom             // the line ended before it had to
 )
 
+// following is the first word of the line after one that ends with an address.
+type following struct {
+	text   string
+	before room // at the end of the line before
+	final  bool // it is the last word of its paragraph
+	known  bool // the paper has it elsewhere
+}
+
 // addressGoesOn reports whether an address at the end of a line goes on with
-// the next line's first word.
-func addressGoesOn(tail, next string, left room) bool {
+// the next line. The more the next word looks like a part of an address, the
+// less the line's end has to.
+func addressGoesOn(tail string, next following) bool {
 	tail = addressAtEnd(tail)
 	if tail == "" {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(next)
+	first, _ := utf8.DecodeRuneInString(next.text)
 	last := tail[len(tail)-1]
+	number := unicode.IsDigit(first) && !isYear(next.text)
 	switch {
-	case address.HasPrefix(next) || strings.ContainsRune("([<{\"'“«‘,;", first):
+	case address.HasPrefix(next.text) || strings.ContainsRune("([<{\"'“«‘,;", first):
 		return false
-	case unfinishedScheme(tail, next) || !complete(tail):
+	case unfinishedScheme(tail, next.text) || !complete(tail):
 		return true
-	case left == muchRoom:
-		return false
-	case strings.IndexByte("/?&=#%_", next[0]) >= 0:
-		return len(next) > 1
+	case next.before == muchRoom:
+		return strings.IndexByte("/.:#&=?", last) >= 0 && strings.ContainsAny(next.text, "=&%~")
+	case strings.IndexByte("/?&=#%_", next.text[0]) >= 0:
+		return len(next.text) > 1
 	case strings.IndexByte("-_=&?%#~+@", last) >= 0:
-		return lex.IsASCII(next)
+		return lex.IsASCII(next.text)
 	case last == '/' || last == ':':
-		return likeAddress(next) || !unicode.IsUpper(first) && !isWord(next)
+		return likeAddress(next.text) || unicode.IsLower(first) && next.final || !unicode.IsUpper(first) && !isWord(next.text)
 	case last == '.':
-		return likeAddress(next) && !isYear(next) || unicode.IsLower(first)
-	case left == noRoom:
-		return likeAddress(next) && !isYear(next) || unicode.IsDigit(first) && !isYear(next)
+		return likeAddress(next.text) && !isYear(next.text) || unicode.IsLower(first) || number && isDOI(tail)
+	case next.before == noRoom:
+		return likeAddress(next.text) && !isYear(next.text) || number || unicode.IsLower(first) && !next.known
 	}
-	return likeAddress(next) && strings.ContainsAny(next, "/_=&?%")
+	return likeAddress(next.text) && strings.ContainsAny(next.text, "/_=&?%")
+}
+
+// isDOI reports whether an address is a DOI, or that of a DOI.
+func isDOI(s string) bool {
+	return strings.HasPrefix(s, "10.") || strings.HasPrefix(strings.ToLower(s), "doi:") || strings.Contains(s, "doi.org/10.")
 }
 
 // addressAtEnd returns the address, or the beginning of one, with which a word
@@ -121,7 +136,7 @@ func complete(s string) bool {
 // slash, a digit among letters, a full stop.
 func likeAddress(s string) bool {
 	s = strings.TrimRight(s, ".,;:)]>\"'”")
-	if strings.ContainsAny(s, "/_=&?%#~+@.") {
+	if strings.ContainsAny(s, "/_=&?%#~+@.") || strings.Count(s, "-") > 1 {
 		return true
 	}
 	digits := strings.ContainsAny(s, "0123456789")
@@ -154,8 +169,10 @@ func tidyLinks(b *document.Block) {
 			s.Start, s.End = s.Start+at, s.Start+at+len(s.Target)
 			continue
 		}
-		s.End -= len(text) - len(strings.TrimRight(text, ".,;: "))
-		s.Start += len(text) - len(strings.TrimLeft(text, "([<{ "))
-		s.End = max(s.End, s.Start)
+		end := s.End - len(text) + len(strings.TrimRight(text, ".,;: "))
+		start := s.Start + len(text) - len(strings.TrimLeft(text, "([<{ "))
+		if start < end {
+			s.Start, s.End = start, end
+		}
 	}
 }

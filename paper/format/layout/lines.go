@@ -124,16 +124,23 @@ func newColumn(parts []*line, page int) *column {
 }
 
 // margins are the places between which nearly all lines stand. What sticks out
-// of a column, as an address does that could not be broken, sets no margin.
+// of a column, as an address does that could not be broken, sets no margin: the
+// right one is where many lines end, if many end at one place.
 func margins(lines []*line) (left, right float32) {
 	lefts, rights := make([]float32, len(lines)), make([]float32, len(lines))
+	ends := map[int]int{}
 	for i, l := range lines {
 		lefts[i], rights[i] = l.Left, l.Right
+		ends[int(l.Right)]++
 	}
 	slices.Sort(lefts)
 	slices.Sort(rights)
-	out := len(lines) / 20
-	return lefts[out], rights[len(rights)-1-len(lines)/10]
+	left = lefts[len(lines)/20]
+	right = rights[len(rights)-1-len(lines)/10]
+	if end := most(ends); ends[end-1]+ends[end]+ends[end+1] > len(lines)/4 && len(lines) > 3 {
+		right = float32(end) + 1
+	}
+	return left, right
 }
 
 // joinStretches makes one line of stretches that stand side by side.
@@ -170,7 +177,7 @@ func rightToLeft(s string) bool {
 func (l *line) text() string {
 	var b strings.Builder
 	for i := range l.words {
-		if i > 0 && apart(&l.words[i-1], &l.words[i]) {
+		if i > 0 && l.apart(i) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(l.words[i].Text)
@@ -178,13 +185,14 @@ func (l *line) text() string {
 	return b.String()
 }
 
-// apart reports whether white space stands between two words of a line.
-func apart(a, b *word) bool {
-	if b.Glued {
-		return false
+// apart reports whether white space stands before the word at index k of a line.
+func (l *line) apart(k int) bool {
+	a, b := &l.words[k-1], &l.words[k]
+	if a.raised && !b.raised && k == 1 {
+		return true // the marker of a note
 	}
 	gap := max(b.Left-a.Right, a.Left-b.Right)
-	return gap > 0.07*min(a.height(), b.height())
+	return !b.Glued && gap > 0.07*min(a.height(), b.height())
 }
 
 // emphasized reports whether all letters of a line are bold.

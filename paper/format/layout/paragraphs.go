@@ -95,14 +95,13 @@ func (r *reader) styleOf(lines []*line) style {
 	return indent
 }
 
-// nextMarker returns the number with which a line begins, if it may come after
-// the one before.
+// nextMarker returns the number with which a line begins, if it is the one after
+// the one before and stands at the margin.
 func nextMarker(l *line, before int) int {
 	b := document.Block{Text: l.text()}
 	label, _, n := document.Marker(&b, before+1)
-	number := document.Number(label)
-	if n == 0 || number <= before || number > before+3 {
+	if n == 0 || document.Number(label) != before+1 || label[0] == '0' || l.Left-l.column.left > 2*l.size {
 		return 0
 	}
-	return number
+	return before + 1
 }

@@ -26,18 +26,13 @@ func (r *reader) write(lines []*line, kind document.Kind) document.Block {
 			w.line = l.number
 		}
 		for k := range l.words {
-			var before *word
-			if k > 0 {
-				before = &l.words[k-1]
-			}
-			text := l.words[k].Text
 			switch {
-			case k > 0 && apart(before, &l.words[k]):
+			case k > 0 && l.apart(k):
 				w.space()
 			case k == 0 && i > 0:
-				w.lineEnd(lines[i-1], l)
+				w.lineEnd(lines[i-1], l, i+1 == len(lines))
 			}
-			w.word(&l.words[k], text, kind)
+			w.word(&l.words[k], kind)
 		}
 	}
 	b := w.Take(kind)
@@ -49,7 +44,7 @@ func (r *reader) write(lines []*line, kind document.Kind) document.Block {
 func (w *writer) space() { w.Space = true }
 
 // word writes one word with the spans that begin and end at it.
-func (w *writer) word(it *word, text string, kind document.Kind) {
+func (w *writer) word(it *word, kind document.Kind) {
 	var target string
 	if len(it.links) > 0 {
 		target = it.links[0].URI
@@ -66,7 +61,7 @@ func (w *writer) word(it *word, text string, kind document.Kind) {
 	for _, l := range it.links[min(1, len(it.links)):] {
 		more = append(more, w.Open(document.Link, l.URI))
 	}
-	w.Write(text, w.line)
+	w.Write(it.Text, w.line)
 	for _, span := range more {
 		w.Close(span)
 	}
@@ -85,21 +80,25 @@ func (w *writer) set(kind document.SpanKind, on bool, target string) {
 }
 
 // lineEnd writes what belongs between the last word of a line and the first of
-// the next: a space, mostly.
-func (w *writer) lineEnd(a, b *line) {
+// the next: a space, mostly. final says that the next line is the last one.
+func (w *writer) lineEnd(a, b *line, final bool) {
 	last, first := &a.words[len(a.words)-1], &b.words[0]
 	tail := w.tail()
+	next, width := b.opening()
 	if sameLink(last, first) && printsAddress(tail, last.links[0].URI) {
-		if hyphenIsNot(tail, first.Text, last.links[0].URI) {
+		if hyphenIsNot(tail, next, last.links[0].URI) {
 			w.Text = w.Text[:len(w.Text)-1]
 		}
 		return
 	}
-	if len(last.links) == 0 && addressGoesOn(tail, first.Text, a.room(b)) {
+	if len(last.links) == 0 && addressGoesOn(tail, w.following(next, a.room(next, width), final && b.endsWith(next))) {
+		if w.dropsAddressHyphen(tail, next) {
+			w.Text = w.Text[:len(w.Text)-1]
+		}
 		return
 	}
 	if stem, ok := strings.CutSuffix(tail, "-"); ok && stem != "" {
-		if w.dropsHyphen(stem, first.Text) {
+		if w.dropsHyphen(stem, next) {
 			w.Text = w.Text[:len(w.Text)-1]
 		}
 		if !strings.HasSuffix(stem, "-") {
@@ -144,20 +143,54 @@ func (r *reader) dropsHyphen(stem, rest string) bool {
 	return !strings.Contains(stem, "-")
 }
 
+// dropsAddressHyphen reports whether the hyphen at which an address was broken
+// is none of its own: without it, the letters around are a word of the paper.
+func (r *reader) dropsAddressHyphen(tail, next string) bool {
+	stem, ok := strings.CutSuffix(tail, "-")
+	if !ok {
+		return false
+	}
+	notLetter := func(r rune) bool { return !unicode.IsLetter(r) }
+	first := stem[strings.LastIndexFunc(stem, notLetter)+1:]
+	rest := next
+	if i := strings.IndexFunc(next, notLetter); i >= 0 {
+		rest = next[:i]
+	}
+	return first != "" && rest != "" && r.words[plainWord(first+rest)] > 0
+}
+
 // plainWord is a word without its case and what stands around it.
 func plainWord(s string) string {
 	return strings.ToLower(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
-// room says whether the beginning of the next line had found room at the end of
-// this one.
-func (l *line) room(next *line) room {
-	w := &next.words[0]
-	piece := strings.IndexAny(w.Text, "/.-_?&=#:%") + 1
-	if piece == 0 {
-		piece = len(w.Text)
+// opening is what of a line comes before its first space, and how wide it is.
+func (l *line) opening() (text string, width float32) {
+	n := 1
+	for n < len(l.words) && !l.apart(n) && !l.words[n].raised {
+		n++
 	}
-	letter := w.width() / float32(len(w.Text))
+	if n == 1 {
+		return l.words[0].Text, l.words[0].width()
+	}
+	var b strings.Builder
+	for _, w := range l.words[:n] {
+		b.WriteString(w.Text)
+	}
+	return b.String(), max(0, l.words[n-1].Right-l.words[0].Left)
+}
+
+// endsWith reports whether a line is nothing but its opening.
+func (l *line) endsWith(opening string) bool { return len(l.text()) == len(opening) }
+
+// room says whether the opening of the next line, up to where an address would
+// be broken, had found room at the end of this one.
+func (l *line) room(next string, width float32) room {
+	piece := strings.IndexAny(next, "/.?&=#:%") + 1
+	if piece == 0 {
+		piece = len(next)
+	}
+	letter := width / float32(len(next))
 	switch left := l.column.right - l.Right; {
 	case left > letter*float32(piece)+0.3*l.size:
 		return muchRoom
@@ -165,4 +198,9 @@ func (l *line) room(next *line) room {
 		return someRoom
 	}
 	return noRoom
+}
+
+// following describes what comes after an address at the end of a line.
+func (r *reader) following(text string, before room, final bool) following {
+	return following{text: text, before: before, final: final, known: r.words[plainWord(text)] > 0}
 }

@@ -18,7 +18,6 @@ const (
 	maxPages = 2000
 	maxChars = 40 << 20 // of a document
 	maxLinks = 100_000  // of a document
-	maxFaces = 10_000   // whose sizes are remembered
 )
 
 // A Document is what a PDF has for a reader.
@@ -33,7 +32,6 @@ type reader struct {
 	doc   references.FPDF_DOCUMENT
 	chars int // read so far
 	links int
-	sizes map[face]float32
 }
 
 // readDocument reads a whole PDF.
@@ -45,7 +43,7 @@ func readDocument(instance pdfium.Pdfium, doc []byte) (*Document, error) {
 	case err != nil:
 		return nil, ErrBroken
 	}
-	r := &reader{Pdfium: instance, doc: opened.Document, sizes: map[face]float32{}}
+	r := &reader{Pdfium: instance, doc: opened.Document}
 	pages, err := r.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: r.doc})
 	switch {
 	case err != nil || pages.PageCount == 0:

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +23,7 @@ type textPage struct {
 	shifts bool // characters of the text and of the page do not count alike
 	words  []layout.Word
 	glued  bool // nothing stood before the next word
+	fonts  fonts
 }
 
 // words reads the words of a page. Each question to the engine costs more than
@@ -71,113 +71,120 @@ func (p *textPage) split() {
 	end(len(p.text), char)
 }
 
-// word adds the characters [first, end) as a word, or as several where a part
-// is raised or of another size.
+// word adds the characters [first, end) as a word, or as two where the marker
+// of a note is raised before or behind it.
 func (p *textPage) word(text string, first, end int) {
-	box, ok := p.charBox(first)
-	if !ok {
+	start := p.place(first)
+	if !start.known {
 		return
 	}
-	last := box
-	if end > first+1 {
-		if last, ok = p.charBox(end - 1); !ok {
-			last = box
-		}
+	if n, bytes := markerBefore(text); n > 0 && start.unlike(p.place(first+n)) {
+		p.add(text[:bytes], first, first+n, start)
+		p.add(text[bytes:], first+n, end, p.place(first+n))
+		return
 	}
-	if !alike(box, last) {
-		cut, bytes := first, 0
-		for i, r := range text {
-			if b, ok := p.charBox(cut); ok && !alike(box, b) {
-				bytes = i
-				break
+	if n, bytes := markerBehind(text); n > 0 && start.unlike(p.place(end-n)) {
+		p.add(text[:len(text)-bytes], first, end-n, start)
+		p.add(text[len(text)-bytes:], end-n, end, p.place(end-n))
+		return
+	}
+	p.add(text, first, end, start)
+}
+
+const noteSymbols = "*∗†‡§¶‖"
+
+func isMarker(r rune) bool {
+	return unicode.IsDigit(r) || strings.ContainsRune(noteSymbols, r)
+}
+
+// markerBefore measures what may be a note's marker before a word, in
+// characters and bytes: "1See", "†Equal".
+func markerBefore(s string) (n, bytes int) {
+	for i, r := range s {
+		if !isMarker(r) {
+			if unicode.IsLetter(r) || strings.ContainsRune("“‘\"(", r) {
+				return n, i
 			}
-			cut, bytes = cut+1, i+utf8.RuneLen(r)
-			last = box
+			return 0, 0
 		}
-		if bytes > 0 && bytes < len(text) {
-			p.word(text[:bytes], first, cut)
-			p.word(text[bytes:], cut, end)
-			return
-		}
+		n++
 	}
-	p.add(text, first, union(box, last))
+	return 0, 0
 }
 
-func union(a, b layout.Box) layout.Box {
-	return layout.Box{Left: min(a.Left, b.Left), Top: min(a.Top, b.Top), Right: max(a.Right, b.Right), Bottom: max(a.Bottom, b.Bottom)}
-}
-
-// alike reports whether two characters stand on one base line and are of one
-// size.
-func alike(a, b layout.Box) bool {
-	h := a.Bottom - a.Top
-	return max(a.Top-b.Top, b.Top-a.Top, a.Bottom-b.Bottom, b.Bottom-a.Bottom) < h/12
-}
-
-// charBox is the place of a character: as wide as it moves on, as high as its
-// font.
-func (p *textPage) charBox(char int) (layout.Box, bool) {
-	if p.shifts {
-		at, err := p.FPDFText_GetCharIndexFromTextIndex(&requests.FPDFText_GetCharIndexFromTextIndex{TextPage: p.ref, NTextIndex: char})
-		if err != nil || at.CharIndex < 0 {
-			return layout.Box{}, false
+// markerBehind measures what may be a note's marker behind a word: "text.12",
+// "text1,2".
+func markerBehind(s string) (n, bytes int) {
+	for bytes < len(s) {
+		r, size := utf8.DecodeLastRuneInString(s[:len(s)-bytes])
+		if !isMarker(r) && (n == 0 || r != ',') {
+			break
 		}
-		char = at.CharIndex
+		n, bytes = n+1, bytes+size
 	}
-	loose, err := p.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.ref, Index: char})
+	if strings.IndexFunc(s[:len(s)-bytes], unicode.IsLetter) < 0 {
+		return 0, 0
+	}
+	return n, bytes
+}
+
+// A place is where a character begins on its base line, and how large its font
+// is set.
+type place struct {
+	x, y, size float32
+	known      bool
+}
+
+// unlike reports whether two characters of a word are of different sizes or not
+// on one base line.
+func (a place) unlike(b place) bool {
+	return b.known && (max(a.size, b.size) > 1.1*min(a.size, b.size) || max(a.y-b.y, b.y-a.y) > a.size/10)
+}
+
+func (p *textPage) place(char int) place {
+	i := p.index(char)
+	origin, err := p.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: p.ref, Index: i})
 	if err != nil {
-		return layout.Box{}, false
+		return place{}
 	}
-	r := loose.Rect
-	return p.box(r.Left, r.Bottom, r.Right, r.Top), true
+	x, y := p.point(float32(origin.X), float32(origin.Y))
+	return place{x, y, p.size(i), true}
 }
 
-// Flags of a font in PDF, ISO 32000-1 table 123.
+// index is the page's number of a character of its text.
+func (p *textPage) index(char int) int {
+	if !p.shifts {
+		return char
+	}
+	at, err := p.FPDFText_GetCharIndexFromTextIndex(&requests.FPDFText_GetCharIndexFromTextIndex{TextPage: p.ref, NTextIndex: char})
+	if err != nil {
+		return -1
+	}
+	return at.CharIndex
+}
+
+// What of a font's size is above and below the base line.
 const (
-	fontItalic = 1 << 6
-	fontBold   = 1 << 18
+	ascent  = 0.72
+	descent = 0.22
 )
 
-// A face is a font at a size. Its height tells its size.
-type face struct {
-	name   string
-	flags  int
-	height int // in tenths of a point
-}
-
-// add adds one word.
-func (p *textPage) add(text string, first int, box layout.Box) {
-	w := layout.Word{Box: box, Text: printable(text), Glued: p.glued, Size: box.Bottom - box.Top}
-	if w.Text == "" {
+// add adds the characters [first, end) as one word. It is as high as its font:
+// what fonts themselves say of their height is often wrong.
+func (p *textPage) add(text string, first, end int, at place) {
+	w := layout.Word{Text: printable(text), Glued: p.glued, Size: at.size}
+	loose, err := p.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.ref, Index: p.index(end - 1)})
+	if w.Text == "" || err != nil {
 		return
 	}
-	if font, err := p.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: p.ref, Index: first}); err == nil {
-		name := strings.ToLower(font.FontName)
-		w.Italic = font.Flags&fontItalic != 0 || strings.Contains(name, "ital") || strings.Contains(name, "oblique")
-		w.Bold = font.Flags&fontBold != 0 || strings.Contains(name, "bold") || strings.Contains(name, "medi") || strings.Contains(name, "black")
-		w.Size = p.size(face{font.FontName, font.Flags, int(10 * w.Size)}, first)
+	last := p.box(loose.Rect.Left, loose.Rect.Bottom, loose.Rect.Right, loose.Rect.Top)
+	w.Box = layout.Box{Left: min(at.x, last.Left), Top: at.y - ascent*at.size, Right: max(at.x, last.Right), Bottom: at.y + descent*at.size}
+	if mid := (last.Top + last.Bottom) / 2; mid < w.Top-at.size/2 || mid > w.Bottom+at.size/2 { // the text is turned
+		w.Box = layout.Box{Left: last.Left, Top: min(at.y, last.Top), Right: last.Right, Bottom: max(at.y, last.Bottom)}
 	}
+	w.Italic, w.Bold = p.style(&w, p.index(first))
 	p.words = append(p.words, w)
 	p.glued = true
-}
-
-// size is the size in points of the font of a character.
-func (p *textPage) size(f face, char int) float32 {
-	if size, known := p.sizes[f]; known {
-		return size
-	}
-	size := float32(f.height) / 10
-	set, err := p.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: p.ref, Index: char})
-	if err == nil && set.FontSize > 0 {
-		size = float32(set.FontSize)
-		if m, err := p.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: p.ref, Index: char}); err == nil {
-			size *= float32(math.Hypot(float64(m.Matrix.B), float64(m.Matrix.D)))
-		}
-	}
-	if len(p.sizes) < maxFaces {
-		p.sizes[f] = size
-	}
-	return size
 }
 
 // printable drops what no reader sees, and what only one font can show.
