@@ -69,7 +69,11 @@ func addressGoesOn(tail string, next following) bool {
 	switch {
 	case address.HasPrefix(next.text) || strings.ContainsRune("([<{\"'“«‘,;", first):
 		return false
-	case unfinishedScheme(tail, next.text) || !complete(tail):
+	case unfinishedScheme(tail, next.text):
+		return true
+	case !address.HasPrefix(tail) && !isDOI(tail):
+		return false
+	case !complete(tail):
 		return true
 	case next.before == muchRoom:
 		return strings.IndexByte("/.:#&=?", last) >= 0 && strings.ContainsAny(next.text, "=&%~")
@@ -103,17 +107,15 @@ func addressAtEnd(word string) string {
 	if strings.HasPrefix(word, "10.") || strings.HasPrefix(lower, "doi:") || address.HasPrefix(word) {
 		return word
 	}
-	for _, scheme := range []string{"http:", "https:", "http:/", "https:/"} {
-		if lower == scheme {
-			return word
-		}
+	if len(word) > 1 && strings.HasPrefix("https://", lower) || lower == "http:" || lower == "http:/" {
+		return word // it may be the beginning of a scheme
 	}
 	return ""
 }
 
 // unfinishedScheme reports whether a scheme was broken: "https:" and "//a.org".
 func unfinishedScheme(tail, next string) bool {
-	return len(tail) < len("https://") && strings.HasSuffix(strings.TrimRight(tail, "/"), ":") && next[0] == '/'
+	return len(tail) < len("https://") && address.HasPrefix(tail+next) && strings.Contains(next, "/")
 }
 
 // complete reports whether an address has what none can be without: a host

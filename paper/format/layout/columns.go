@@ -23,12 +23,12 @@ func arrange(parts []*line, depth int, emit func([]*line)) {
 	if len(parts) == 0 {
 		return
 	}
-	gutter, found := findGutter(parts)
+	gutter, found := findGutter(parts, depth)
 	if !found || depth == maxDepth {
 		emit(parts)
 		return
 	}
-	var crossing, beside []*line
+	var crossing, beside, stray []*line
 	for _, p := range parts {
 		if p.crosses(gutter) {
 			crossing = append(crossing, p)
@@ -37,7 +37,16 @@ func arrange(parts []*line, depth int, emit func([]*line)) {
 		}
 	}
 	byMiddle := func(a, b *line) int { return cmp.Compare(a.middle(), b.middle()) }
+	slices.SortStableFunc(beside, byMiddle)
+	crossing = slices.DeleteFunc(crossing, func(p *line) bool {
+		if over := p.printedOver(beside); over {
+			stray = append(stray, p)
+			return true
+		}
+		return false
+	})
 	slices.SortStableFunc(crossing, byMiddle)
+	beside = append(beside, stray...)
 	slices.SortStableFunc(beside, byMiddle)
 	var wide []*line // what is read across the gutter
 	flush := func() {
@@ -73,9 +82,25 @@ func (l *line) crosses(gutter float32) bool {
 	return min(gutter-l.Left, l.Right-gutter) > 5*l.size
 }
 
+// printedOver reports whether a line is printed over one of the others, which
+// are in the order of their middles: then it sticks out of its column, because
+// it could not be broken.
+func (l *line) printedOver(others []*line) bool {
+	first := sort.Search(len(others), func(i int) bool { return others[i].middle() > l.Top })
+	for _, o := range others[first:] {
+		if o.middle() > l.Bottom {
+			break
+		}
+		if o.Left > l.Left+l.size && o.Left+l.size < l.Right {
+			return true
+		}
+	}
+	return false
+}
+
 func divide(parts []*line, at float32) (left, right []*line) {
 	for _, p := range parts {
-		if p.middleX() < at {
+		if p.Left+p.size < at && (p.middleX() < at || p.crosses(at)) {
 			left = append(left, p)
 		} else {
 			right = append(right, p)
@@ -98,8 +123,10 @@ const (
 )
 
 // findGutter looks for the place from which the most text stands both to the
-// left and to the right, with nothing at that place itself.
-func findGutter(parts []*line) (at float32, found bool) {
+// left and to the right, with nothing at that place itself. Within a column
+// there is a further one only if it divides a good part of it: lines that are
+// stretched to the margins have wide gaps too.
+func findGutter(parts []*line, depth int) (at float32, found bool) {
 	g := newGrid(parts)
 	support := g.support()
 	best := 0
@@ -110,18 +137,19 @@ func findGutter(parts []*line) (at float32, found bool) {
 	}
 	size := typicalSize(parts)
 	cellWidth, cellHeight := g.width()/gridCols, g.height()/gridRows
-	if float32(support[best])*cellHeight < 3*size {
+	beside := float32(support[best]) * cellHeight
+	if beside < 3*size || depth > 0 && beside < 0.3*g.height() {
 		return 0, false
 	}
 	first, last := best, best // of the gutter's cells
-	for first > 0 && 10*support[first-1] >= 9*support[best] {
+	for first > 0 && 4*support[first-1] >= 3*support[best] {
 		first--
 	}
-	for last+1 < gridCols && 10*support[last+1] >= 9*support[best] {
+	for last+1 < gridCols && 4*support[last+1] >= 3*support[best] {
 		last++
 	}
 	at = g.Left + cellWidth*float32(first+last+1)/2
-	if cellWidth*float32(last-first+1) < 0.7*size || !wideEnough(parts, at, 0.15*g.width()) {
+	if cellWidth*float32(last-first+1) < 0.5*size || !wideEnough(parts, at, 0.15*g.width()) {
 		return 0, false
 	}
 	return at, true

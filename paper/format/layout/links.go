@@ -1,8 +1,8 @@
 package layout
 
-// linkWords tells the words of a page which links lead away from them, and
-// returns the links that lead away from no word: those of pictures.
-func linkWords(words []word, links []Link) (pictures []*Link) {
+// linkWords tells the words of a page which links lead away from them. A link
+// that leads away from no word is that of a badge or a logo.
+func linkWords(words []word, links []Link) {
 	g := newIndex(words)
 	for i := range links {
 		l := &links[i]
@@ -20,15 +20,10 @@ func linkWords(words []word, links []Link) (pictures []*Link) {
 				}
 			}
 		}
-		switch {
-		case printed:
-		case nearest >= 0:
+		if !printed && nearest >= 0 {
 			words[nearest].links = append(words[nearest].links, l)
-		default:
-			pictures = append(pictures, l)
 		}
 	}
-	return pictures
 }
 
 // covered is the part of a word's width that a link covers, 0 where the link is

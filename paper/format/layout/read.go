@@ -15,10 +15,9 @@ func Read(pages []Page) *document.Document {
 	r := &reader{}
 	parts := make([][]*line, len(pages))
 	heights := make([]float32, len(pages))
-	pictures := make([][]*Link, len(pages))
 	for i := range pages {
 		words := upright(&pages[i])
-		pictures[i] = linkWords(words, pages[i].Links)
+		linkWords(words, pages[i].Links)
 		parts[i] = stretches(words)
 		heights[i] = pages[i].Height
 	}
@@ -29,7 +28,6 @@ func Read(pages []Page) *document.Document {
 	}
 	r.learn()
 	d := &document.Document{Blocks: r.blocks()}
-	d.Blocks = withPictures(d.Blocks, pictures)
 	d.Title = r.title()
 	return d
 }
@@ -55,14 +53,15 @@ func (r *reader) number(page int) {
 	}
 }
 
-// upright returns the words of a page that can be read. Text that is turned, as
-// stamps in the margin and labels of figures are, is left out, unless it is
-// most of the page.
+// upright returns the words of a page that can be read. What is off the page is
+// left out. So is text that is turned, as stamps in the margin and labels of
+// figures are, unless it is most of the page.
 func upright(p *Page) []word {
 	turned := 0
 	words := make([]word, 0, len(p.Words))
 	for _, w := range p.Words {
-		if w.sane() && w.Text != "" && utf8.ValidString(w.Text) {
+		w.Right = min(w.Right, p.Width)
+		if w.sane() && w.Right >= 0 && w.Bottom >= 0 && w.Top <= p.Height && w.Text != "" && utf8.ValidString(w.Text) {
 			words = append(words, word{Word: w})
 			if w.isTurned() {
 				turned++
@@ -110,8 +109,8 @@ func turnPage(p *Page, words []word) {
 	p.Width, p.Height = p.Height, p.Width
 }
 
-// learn finds out what is usual in the document: the height of text, the pitch
-// of its lines, and its words.
+// learn finds out what is usual in the document: the size of text, the pitch of
+// its lines, where long ones count more than those of tables, and its words.
 func (r *reader) learn() {
 	sizes := map[int]int{}
 	pitches := map[int]map[int]int{}
@@ -125,11 +124,11 @@ func (r *reader) learn() {
 					r.words[plainWord(l.words[k].Text)]++
 				}
 			}
-			if i > 0 && tenths(c.lines[i-1].size) == key {
+			if i > 0 && tenths(c.lines[i-1].size) == key && l.Bottom-c.lines[i-1].Bottom > 0.8*l.size {
 				if pitches[key] == nil {
 					pitches[key] = map[int]int{}
 				}
-				pitches[key][tenths(l.Bottom-c.lines[i-1].Bottom)]++
+				pitches[key][tenths(l.Bottom-c.lines[i-1].Bottom)] += min(len(l.words), len(c.lines[i-1].words))
 			}
 		}
 	}

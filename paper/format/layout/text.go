@@ -132,7 +132,7 @@ func isIdeograph(r rune) bool {
 func (r *reader) dropsHyphen(stem, rest string) bool {
 	first, _ := utf8.DecodeRuneInString(rest)
 	last, _ := utf8.DecodeLastRuneInString(stem)
-	if !unicode.IsLower(first) || !unicode.IsLetter(last) {
+	if !unicode.IsLetter(first) || !unicode.IsLetter(last) {
 		return false
 	}
 	whole := r.words[plainWord(stem+rest)]
@@ -140,7 +140,7 @@ func (r *reader) dropsHyphen(stem, rest string) bool {
 	if whole != hyphened {
 		return whole > hyphened
 	}
-	return !strings.Contains(stem, "-")
+	return unicode.IsLower(first) && !strings.Contains(stem, "-")
 }
 
 // dropsAddressHyphen reports whether the hyphen at which an address was broken

@@ -28,29 +28,3 @@ func (r *reader) title() string {
 	}
 	return strings.TrimSpace(r.write(lines, document.Heading).Text)
 }
-
-// withPictures adds the links of pictures, each as a paragraph that says where
-// it leads. What is linked from several pages is furniture.
-func withPictures(blocks []document.Block, pictures [][]*Link) []document.Block {
-	count := map[string]int{}
-	for _, links := range pictures {
-		for _, l := range links {
-			count[l.URI]++
-		}
-	}
-	for i, links := range pictures {
-		for _, l := range links {
-			if count[l.URI] > 1 {
-				continue
-			}
-			var b document.Builder
-			span := b.Open(document.Link, l.URI)
-			b.Write(l.URI, 1)
-			b.Close(span)
-			block := b.Take(document.Paragraph)
-			block.Page = i + 1
-			blocks = append(blocks, block)
-		}
-	}
-	return blocks
-}
