@@ -21,8 +21,10 @@ var layers = map[string][]string{
 	"paper/date":     {"paper/lex"},
 	"paper/document": {"paper/address", "paper/date", "paper/lex"},
 	"paper/entry":    {"paper/address", "paper/date", "paper/document", "paper/lex"},
-	"paper/format":   {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format/markdown", "paper/lex"},
+	"paper/format":   {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format/layout", "paper/format/markdown", "paper/format/pdf", "paper/lex"},
 
+	"paper/format/layout":   {"paper/address", "paper/document", "paper/lex"},
+	"paper/format/pdf":      {"paper/address", "paper/format/layout"},
 	"paper/format/markdown": {"paper/address", "paper/document", "paper/lex"},
 
 	"paper/lex":       {},

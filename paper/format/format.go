@@ -46,6 +46,7 @@ func table() []format {
 		{"asciidoc", []string{".adoc", ".asciidoc", ".asc"}, nil, readAsciiDoc},
 		{"org", []string{".org"}, nil, readOrg},
 		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
+		{"pdf", []string{".pdf"}, sniffPDF, readPDF},
 		{"references", nil, nil, ofText(nil, readReferences)},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
+	"github.com/citecheck/citecheck/paper/format/pdf"
 )
 
 // A Source is a document to be read.
@@ -30,10 +31,12 @@ type Reader struct {
 	// CacheDir is the folder in which what is costly to prepare, the compiled
 	// PDF engine, is kept for the next start. "" keeps nothing.
 	CacheDir string
+
+	pdf pdf.Engine
 }
 
 // Close ends what the Reader has started.
-func (r *Reader) Close() error { return nil }
+func (r *Reader) Close() error { return r.pdf.Close() }
 
 // Read reads one document and says which format it has. A document that brings
 // a reader to a fault costs itself, not the papers beside it. The error is an

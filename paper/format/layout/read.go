@@ -1,0 +1,155 @@
+package layout
+
+import (
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/citecheck/citecheck/paper/document"
+)
+
+// Read makes a document of pages. A block's Line counts the lines of its page
+// in the order of reading, columns one after the other, without running heads
+// and feet; what of a block stands on the next page counts as its last line.
+func Read(pages []Page) *document.Document {
+	r := &reader{}
+	parts := make([][]*line, len(pages))
+	heights := make([]float32, len(pages))
+	for i := range pages {
+		words := upright(&pages[i])
+		linkWords(words, pages[i].Links)
+		parts[i] = stretches(words)
+		heights[i] = pages[i].Height
+	}
+	dropFurniture(parts, heights)
+	for i := range parts {
+		r.columns = append(r.columns, columns(parts[i], i+1)...)
+		r.number(i + 1)
+	}
+	r.learn()
+	d := &document.Document{Blocks: r.blocks()}
+	d.Title = r.title()
+	return d
+}
+
+// A reader makes blocks of columns.
+type reader struct {
+	columns []*column
+	size    float32         // height of most text
+	pitch   map[int]float32 // from line to line, by the height of text
+	words   map[string]int  // of the document, to tell hyphens
+}
+
+// number counts the lines of a page.
+func (r *reader) number(page int) {
+	n := 0
+	for _, c := range r.columns {
+		for _, l := range c.lines {
+			if l.page == page {
+				n++
+				l.number = n
+			}
+		}
+	}
+}
+
+// upright returns the words of a page that can be read. What is off the page is
+// left out. So is text that is turned, as stamps in the margin and labels of
+// figures are, unless it is most of the page.
+func upright(p *Page) []word {
+	turned := 0
+	words := make([]word, 0, len(p.Words))
+	for _, w := range p.Words {
+		w.Right = min(w.Right, p.Width)
+		if w.sane() && w.Right >= 0 && w.Bottom >= 0 && w.Top <= p.Height && w.Text != "" && utf8.ValidString(w.Text) {
+			words = append(words, word{Word: w})
+			if w.isTurned() {
+				turned++
+			}
+		}
+	}
+	if 2*turned > len(words) {
+		turnPage(p, words)
+	}
+	return slices.DeleteFunc(words, func(w word) bool { return w.isTurned() })
+}
+
+// isTurned reports whether a word runs up or down.
+func (w *Word) isTurned() bool {
+	return utf8.RuneCountInString(w.Text) > 2 && w.height() > 2*w.width()
+}
+
+// turnPage turns a page by a quarter, so that text that runs up runs to the
+// right, or text that runs down.
+func turnPage(p *Page, words []word) {
+	up := 0
+	for i := 1; i < len(words); i++ {
+		if words[i].Bottom < words[i-1].Top {
+			up++
+		} else if words[i].Top > words[i-1].Bottom {
+			up--
+		}
+	}
+	turn := func(b Box) Box {
+		if up > 0 {
+			return Box{p.Height - b.Bottom, b.Left, p.Height - b.Top, b.Right}
+		}
+		return Box{b.Top, p.Width - b.Right, b.Bottom, p.Width - b.Left}
+	}
+	for i := range words {
+		words[i].Box = turn(words[i].Box)
+	}
+	for i := range p.Links {
+		l := &p.Links[i]
+		l.Boxes = slices.Clone(l.Boxes)
+		for k := range l.Boxes {
+			l.Boxes[k] = turn(l.Boxes[k])
+		}
+	}
+	p.Width, p.Height = p.Height, p.Width
+}
+
+// learn finds out what is usual in the document: the size of text, the pitch of
+// its lines, where long ones count more than those of tables, and its words.
+func (r *reader) learn() {
+	sizes := map[int]int{}
+	pitches := map[int]map[int]int{}
+	r.words = map[string]int{}
+	for _, c := range r.columns {
+		for i, l := range c.lines {
+			key := tenths(l.size)
+			for k := range l.words {
+				sizes[key] += len(l.words[k].Text)
+				if k+1 < len(l.words) {
+					r.words[plainWord(l.words[k].Text)]++
+				}
+			}
+			if i > 0 && tenths(c.lines[i-1].size) == key && l.Bottom-c.lines[i-1].Bottom > 0.8*l.size {
+				if pitches[key] == nil {
+					pitches[key] = map[int]int{}
+				}
+				pitches[key][tenths(l.Bottom-c.lines[i-1].Bottom)] += min(len(l.words), len(c.lines[i-1].words))
+			}
+		}
+	}
+	r.size = float32(most(sizes)) / 10
+	r.pitch = map[int]float32{}
+	for key, counts := range pitches {
+		r.pitch[key] = float32(most(counts)) / 10
+	}
+}
+
+func tenths(x float32) int { return int(math.Round(float64(x) * 10)) }
+
+// most returns the key that was counted most, of equals the least. Keys beside
+// each other count together: places are rounded.
+func most(counts map[int]int) int {
+	best, n := 0, 0
+	for key := range counts {
+		all := counts[key-1] + 2*counts[key] + counts[key+1]
+		if all > n || all == n && key < best {
+			best, n = key, all
+		}
+	}
+	return best
+}

@@ -1,0 +1,201 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"github.com/citecheck/citecheck/paper/format/layout"
+)
+
+// lineHyphen is what the engine puts for a hyphen that ends a line.
+const lineHyphen = '\ufffe'
+
+// A textPage is the text of a page as the engine has it.
+type textPage struct {
+	*reader
+	sheet
+	ref    references.FPDF_TEXTPAGE
+	text   string
+	shifts bool // characters of the text and of the page do not count alike
+	words  []layout.Word
+	glued  bool // nothing stood before the next word
+	fonts  fonts
+}
+
+// words reads the words of a page. Each question to the engine costs more than
+// a microsecond, so that only the first and the last character of a word are
+// asked for their places.
+func (r *reader) words(ref references.FPDF_TEXTPAGE, s sheet) ([]layout.Word, error) {
+	count, err := r.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: ref})
+	if err != nil || count.Count == 0 {
+		return nil, nil
+	}
+	if r.chars += count.Count; r.chars > maxChars {
+		return nil, errTooMuch
+	}
+	text, err := r.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: ref, Count: count.Count})
+	if err != nil {
+		return nil, nil
+	}
+	p := &textPage{reader: r, sheet: s, ref: ref, text: text.Text, shifts: utf8.RuneCountInString(text.Text) != count.Count}
+	p.split()
+	return p.words, nil
+}
+
+// split cuts the text at white space and after hyphens that end lines.
+func (p *textPage) split() {
+	start, first := 0, 0 // of the word, in bytes and in characters
+	char := 0
+	end := func(at, char int) {
+		if at > start {
+			p.word(p.text[start:at], first, char)
+		}
+		start, first = at, char
+	}
+	for i, r := range p.text {
+		size := utf8.RuneLen(r)
+		switch {
+		case unicode.IsSpace(r):
+			end(i, char)
+			start, first = i+size, char+1
+			p.glued = false
+		case r == lineHyphen:
+			end(i+size, char+1)
+		}
+		char++
+	}
+	end(len(p.text), char)
+}
+
+// word adds the characters [first, end) as a word, or as two where the marker
+// of a note is raised before or behind it.
+func (p *textPage) word(text string, first, end int) {
+	start := p.place(first)
+	if !start.known {
+		return
+	}
+	if n, bytes := markerBefore(text); n > 0 && start.unlike(p.place(first+n)) {
+		p.add(text[:bytes], first, first+n, start)
+		p.add(text[bytes:], first+n, end, p.place(first+n))
+		return
+	}
+	if n, bytes := markerBehind(text); n > 0 && start.unlike(p.place(end-n)) {
+		p.add(text[:len(text)-bytes], first, end-n, start)
+		p.add(text[len(text)-bytes:], end-n, end, p.place(end-n))
+		return
+	}
+	p.add(text, first, end, start)
+}
+
+const noteSymbols = "*∗†‡§¶‖"
+
+func isMarker(r rune) bool {
+	return unicode.IsDigit(r) || strings.ContainsRune(noteSymbols, r)
+}
+
+// markerBefore measures what may be a note's marker before a word, in
+// characters and bytes: "1See", "†Equal".
+func markerBefore(s string) (n, bytes int) {
+	for i, r := range s {
+		if !isMarker(r) {
+			if unicode.IsLetter(r) || strings.ContainsRune("“‘\"(", r) {
+				return n, i
+			}
+			return 0, 0
+		}
+		n++
+	}
+	return 0, 0
+}
+
+// markerBehind measures what may be a note's marker behind a word: "text.12",
+// "text1,2".
+func markerBehind(s string) (n, bytes int) {
+	for bytes < len(s) {
+		r, size := utf8.DecodeLastRuneInString(s[:len(s)-bytes])
+		if !isMarker(r) && (n == 0 || r != ',') {
+			break
+		}
+		n, bytes = n+1, bytes+size
+	}
+	if strings.IndexFunc(s[:len(s)-bytes], unicode.IsLetter) < 0 {
+		return 0, 0
+	}
+	return n, bytes
+}
+
+// A place is where a character begins on its base line, and how large its font
+// is set.
+type place struct {
+	x, y, size float32
+	known      bool
+}
+
+// unlike reports whether two characters of a word are of different sizes or not
+// on one base line.
+func (a place) unlike(b place) bool {
+	return b.known && (max(a.size, b.size) > 1.1*min(a.size, b.size) || max(a.y-b.y, b.y-a.y) > a.size/10)
+}
+
+func (p *textPage) place(char int) place {
+	i := p.index(char)
+	origin, err := p.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: p.ref, Index: i})
+	if err != nil {
+		return place{}
+	}
+	x, y := p.point(float32(origin.X), float32(origin.Y))
+	return place{x, y, p.size(i), true}
+}
+
+// index is the page's number of a character of its text.
+func (p *textPage) index(char int) int {
+	if !p.shifts {
+		return char
+	}
+	at, err := p.FPDFText_GetCharIndexFromTextIndex(&requests.FPDFText_GetCharIndexFromTextIndex{TextPage: p.ref, NTextIndex: char})
+	if err != nil {
+		return -1
+	}
+	return at.CharIndex
+}
+
+// What of a font's size is above and below the base line.
+const (
+	ascent  = 0.72
+	descent = 0.22
+)
+
+// add adds the characters [first, end) as one word. It is as high as its font:
+// what fonts themselves say of their height is often wrong.
+func (p *textPage) add(text string, first, end int, at place) {
+	w := layout.Word{Text: printable(text), Glued: p.glued, Size: at.size}
+	loose, err := p.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.ref, Index: p.index(end - 1)})
+	if w.Text == "" || err != nil {
+		return
+	}
+	last := p.box(loose.Rect.Left, loose.Rect.Bottom, loose.Rect.Right, loose.Rect.Top)
+	w.Box = layout.Box{Left: min(at.x, last.Left), Top: at.y - ascent*at.size, Right: max(at.x, last.Right), Bottom: at.y + descent*at.size}
+	if mid := (last.Top + last.Bottom) / 2; mid < w.Top-at.size/2 || mid > w.Bottom+at.size/2 { // the text is turned
+		w.Box = layout.Box{Left: last.Left, Top: min(at.y, last.Top), Right: last.Right, Bottom: max(at.y, last.Bottom)}
+	}
+	w.Italic, w.Bold = p.style(&w, p.index(first))
+	p.words = append(p.words, w)
+	p.glued = true
+}
+
+// printable drops what no reader sees, and what only one font can show.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == lineHyphen:
+			return '-'
+		case unicode.IsControl(r), unicode.Is(unicode.Co, r), r == unicode.ReplacementChar, r == '\ufeff', r == 0xffff:
+			return -1
+		}
+		return r
+	}, s)
+}
