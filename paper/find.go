@@ -208,21 +208,37 @@ func (f *finder) runningBlock(b *document.Block) {
 		f.offer(candidate{block: rest, label: label, kind: kind, marked: true})
 		return
 	}
+	if len(b.Lines) == 0 {
+		f.runningPart(b)
+		return
+	}
 	parts := splitEntries(b, -1)
 	for i := range parts {
-		part := &parts[i]
-		label, raised, rest := document.CutMarker(part, -2)
-		bracketed := strings.HasPrefix(part.Text, "[") && label != ""
-		if label == "" || !raised && !(bracketed && (f.cited[label] || f.cited["^"+label])) || !looksCited(&rest) {
-			f.inline(part)
-			continue
-		}
-		kind := Bibliography
-		if raised {
-			kind = Footnote
-		}
-		f.offer(candidate{block: rest, label: label, kind: kind, marked: true})
+		f.runningPart(&parts[i])
 	}
+}
+
+// runningPart reads what may be a note written by hand, after its marker.
+func (f *finder) runningPart(part *document.Block) {
+	label, raised, _ := document.Marker(part, -2)
+	if label == "" {
+		label = part.Marker
+	}
+	bracketed := strings.HasPrefix(part.Text, "[") && label != ""
+	if label == "" || !raised && !(bracketed && (f.cited[label] || f.cited["^"+label])) {
+		f.inline(part)
+		return
+	}
+	_, _, rest := document.CutMarker(part, -2)
+	if !looksCited(&rest) {
+		f.inline(part)
+		return
+	}
+	kind := Bibliography
+	if raised {
+		kind = Footnote
+	}
+	f.offer(candidate{block: rest, label: label, kind: kind, marked: true})
 }
 
 // maxEntry is the length of the longest entry. What is longer is text that has
@@ -340,9 +356,6 @@ func noteAuthors(r *Reference) bool {
 
 // inline keeps the links of running text.
 func (f *finder) inline(b *document.Block) {
-	if len(b.Spans) == 0 && !hasAddress(b) {
-		return
-	}
 	var links []entry.Link
 	for _, s := range b.Spans {
 		if s.Kind == document.Link && address.IsWeb(s.Target) {

@@ -107,7 +107,11 @@ func TestHostile(t *testing.T) {
 	repeat := func(s string) string { return strings.Repeat(s, size/len(s)) }
 	docs := map[string]string{
 		"quotes.md": repeat(">"), "quote lines.md": repeat("> > > > > > > > > >\n"), "brackets.md": repeat("["), "closing.md": repeat("[a]"), "links.md": repeat("[a]("),
-		"stars.md": repeat("*"), "emphasis.md": repeat("*a_ "), "emphasis 2.md": repeat("**a *b "), "ticks.md": repeat("`a``"), "images.md": repeat("!["),
+		"notes in text.md": repeat("^["), "closed notes.md": repeat("^[") + repeat("]"), "short notes.md": repeat("^[a]"), "citations.md": repeat("[@a;"), "formulas.md": repeat("$a "), "formulas 2.md": repeat("$a://"), "attributes.md": repeat("[a]{.b"),
+		"divisions.md": repeat(":::a\n"), "closed divisions.md": repeat(":::a\n") + repeat(":::\n"), "terms.md": repeat("a\n: b\n\n"), "bars.md": repeat("| a\n"), "html divisions.md": repeat("<div class=refs>\n\n"), "entries.md": repeat("::: {#ref-a .csl-entry}\nb\n\n"),
+		"directives.md": repeat("````{note}\n"), "deleted.md": repeat("~~a ~~"), "labels.md": "[a]: b\n\n" + repeat("["+strings.Repeat("a", 900)), "defined.md": repeat("[a]: b\n"), "underscores.md": repeat("*a https://b_ "), "comment.md": repeat("a<!--"), "cdata.md": repeat("<![CDATA["), "quotes in tags.md": repeat("<a b='"),
+		"raised.md": repeat("^a"), "mixed.md": repeat("*_~~[`<a^["), "yaml.md": "---\n" + repeat("- ") + "\n---\n", "flow.md": "---\na: " + repeat("[") + "\n---\n", "yaml 2.md": "---\n" + repeat("a: &b [*b]\n") + "---\n", "metadata.md": repeat("\n\n---\nreferences:\n"),
+		"cells.ipynb": `{"cells":` + repeat("["), "one cell.ipynb": `{"cells":[` + repeat(`{"cell_type":"markdown","source":"a"},`) + `{}]}`, "lines.ipynb": `{"cells":[{"cell_type":"markdown","source":[` + repeat(`"",`) + `""]}]}`, "stars.md": repeat("*"), "emphasis.md": repeat("*a_ "), "emphasis 2.md": repeat("**a *b "), "ticks.md": repeat("`a``"), "images.md": repeat("!["),
 		"lists.md": repeat("- "), "numbers.md": repeat("1. "), "tags.md": repeat("<a href='x'>"), "angle.md": repeat("<"), "comments.md": repeat("<!-- "),
 		"notes.md": repeat("[^a]: "), "note marks.md": repeat("[^a]"), "definitions.md": repeat("[a]: b\n"), "line.md": repeat("word "), "pipes.md": "a|b\n-|-\n" + repeat("|"),
 		"addresses.md": repeat("https://a.b/ "), "one address.md": "https://" + repeat("a/"), "schemes.md": repeat("https://"), "dois.txt": repeat("10.1234/"), "entities.md": repeat("&amp;"),

@@ -71,9 +71,12 @@ func blanked(doc string, start, end int) string {
 // further down in a document, is known as metadata.
 var bibliographic = []string{"\nreferences:", "\nbibliography:", "\nnocite:"}
 
+// maxMetadata is how many blocks of metadata are looked at.
+const maxMetadata = 50
+
 // further reads and blanks the metadata that does not stand at the head.
 func (m *metadata) further(doc string) string {
-	for from := 0; holdsAny(doc[from:], bibliographic); {
+	for from, n := 0, 0; n < maxMetadata && holdsAny(doc[from:], bibliographic); n++ {
 		at := strings.Index(doc[from:], "\n\n---\n")
 		if at < 0 {
 			break

@@ -48,7 +48,7 @@ type token struct {
 	kind       tokenKind
 	start, end int
 	text       string // what is read, where that differs: the target of a link, the key of a citation
-	pair       int    // of a closing bracket: the token that it closes; of delimiters: how many are left
+	pair       int    // of a closing bracket: the token that it closes; of delimiters: how many are left; of a note: which of notes it is
 	opens      int    // first match that begins here, 1-based; 0 for none
 	closes     int    // first match that ends here
 }
@@ -66,6 +66,7 @@ const (
 	autoLink // an address in angle brackets
 	rawTag   // an HTML tag
 	mark     // a note's marker, [^1]
+	noteHere // ^[a note]
 	raised   // ^1^
 	cite     // a citation of the key in text
 	linkOpen

@@ -173,14 +173,12 @@ func (t *inline) span(b *bracket, i int) int {
 // in it are found when it is read.
 func (t *inline) note(b bracket, i int) {
 	t.flush(i)
-	line := t.line + strings.Count(t.s[:b.start], "\n")
-	t.notes = append(t.notes[:b.notes], noteText{t.s[b.start:i], line})
+	t.notes = append(t.notes[:b.notes], noteText{text: t.s[b.start:i]})
 	t.tokens = t.tokens[:b.token]
 	t.delims = t.delims[:b.tail+1]
 	t.tail = b.tail
 	if t.tail >= 0 {
 		t.delims[t.tail].next = -1
 	}
-	t.put(nothing, b.start-2, i+1, "")
-	t.from = i + 1
+	t.put(noteHere, b.start-2, i+1, "").pair = b.notes
 }

@@ -96,6 +96,8 @@ func (t *inline) writeText(k *token, line int) {
 		span := t.b.Open(document.Superscript, "")
 		t.reference(document.Cite, "^"+k.text, k.text, line)
 		t.b.Close(span)
+	case noteHere:
+		t.notes[k.pair].line = line
 	case cite:
 		t.reference(document.Cite, k.text, t.s[k.start:k.end], line)
 	}

@@ -146,3 +146,14 @@ func checkBlock(t *testing.T, b *document.Block, lines int) {
 		offset, line = m.Offset, m.Line
 	}
 }
+
+func BenchmarkRead(b *testing.B) {
+	paragraph := strings.Repeat("A sentence of the ordinary kind says what it has to say — without “any” markup — and then it ends where sentences end.\n", 10) +
+		"Now and then, *not* often, there is [a link](https://a.org/b_c) or a note.[^1] And @somebody is cited.\n\n"
+	src := "# Title\n\n" + strings.Repeat(paragraph, 1<<20/len(paragraph))
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Read(HTML{}, src)
+	}
+}
