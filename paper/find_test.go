@@ -37,7 +37,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p, err := Parse(path, doc)
+			p, err := parseAs("", path, doc)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -70,13 +70,13 @@ func golden(t *testing.T, p *Paper) []byte {
 		References []row
 	}{Title: p.Title, Format: p.Format}
 	for _, r := range p.References {
-		all := row{"label": r.Label, "line": r.Line, "kind": r.Kind, "raw": r.Raw, "authors": r.Authors, "title": r.Title, "container": r.Container,
+		all := row{"label": r.Label, "line": r.Line, "page": r.Page, "kind": r.Kind, "raw": r.Raw, "authors": r.Authors, "title": r.Title, "container": r.Container,
 			"published": r.Published.String(), "accessed": r.Accessed.String(), "url": r.URL, "doi": r.DOI, "archived_url": r.ArchivedURL, "short_for": r.ShortFor}
 		if r.Described {
 			all["described"] = true
 		}
 		for key, value := range all {
-			if v, ok := value.(string); ok && v == "" || fmt.Sprint(value) == "[]" {
+			if v, ok := value.(string); ok && v == "" || fmt.Sprint(value) == "[]" || value == 0 {
 				delete(all, key)
 			}
 		}
