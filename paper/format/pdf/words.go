@@ -23,6 +23,7 @@ type textPage struct {
 	shifts bool // characters of the text and of the page do not count alike
 	words  []layout.Word
 	glued  bool // nothing stood before the next word
+	scale  scale
 }
 
 // words reads the words of a page. Each question to the engine costs more than
@@ -147,7 +148,7 @@ func (p *textPage) place(char int) place {
 		return place{}
 	}
 	x, y := p.point(float32(origin.X), float32(origin.Y))
-	return place{x, y, p.size(i), true}
+	return place{x, y, p.size(i, y), true}
 }
 
 // index is the page's number of a character of its text.
