@@ -14,25 +14,26 @@ import (
 // layers has every package, and what of this module it may import: data flows
 // one way.
 var layers = map[string][]string{
-	".":                   {"archive", "checker", "checker/fetch", "paper", "report"},
-	"paper":               {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format", "paper/lex"},
-	"paper/address":       {"paper/lex"},
-	"paper/date":          {"paper/lex"},
-	"paper/document":      {"paper/address", "paper/date", "paper/lex"},
-	"paper/entry":         {"paper/address", "paper/date", "paper/document", "paper/lex"},
-	"paper/format":        {"paper/address", "paper/date", "paper/document", "paper/format/layout", "paper/format/pdf", "paper/lex"},
+	".":               {"archive", "checker", "checker/fetch", "paper", "report"},
+	"paper":           {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format", "paper/lex"},
+	"paper/address":   {"paper/lex"},
+	"paper/date":      {"paper/lex"},
+	"paper/document":  {"paper/address", "paper/date", "paper/lex"},
+	"paper/entry":     {"paper/address", "paper/date", "paper/document", "paper/lex"},
+	"paper/format":    {"paper/address", "paper/date", "paper/document", "paper/format/layout", "paper/format/pdf", "paper/lex"},
+	"paper/lex":       {},
+	"checker/verdict": {},
+	"checker/fetch":   {"checker/verdict"},
+	"checker/page":    {"paper", "paper/date", "paper/lex", "paper/address"},
+	"checker/compare": {"checker/page", "paper", "paper/lex", "paper/date"},
+	"checker/judge":   {"checker/fetch", "checker/page", "checker/verdict"},
+	"checker":         {"checker/compare", "checker/fetch", "checker/judge", "checker/page", "checker/verdict", "paper", "paper/date", "paper/lex", "paper/address"},
+	"archive":         {"archive/warc", "checker", "checker/fetch", "checker/verdict", "paper", "paper/address"},
+	"archive/warc":    {},
+	"report":          {"checker", "checker/verdict", "paper"},
+
 	"paper/format/layout": {"paper/address", "paper/document", "paper/lex"},
 	"paper/format/pdf":    {"paper/address", "paper/format/layout"},
-	"paper/lex":           {},
-	"checker/verdict":     {},
-	"checker/fetch":       {"checker/verdict"},
-	"checker/page":        {"paper", "paper/date", "paper/lex", "paper/address"},
-	"checker/compare":     {"checker/page", "paper", "paper/lex", "paper/date"},
-	"checker/judge":       {"checker/fetch", "checker/page", "checker/verdict"},
-	"checker":             {"checker/compare", "checker/fetch", "checker/judge", "checker/page", "checker/verdict", "paper", "paper/date", "paper/lex", "paper/address"},
-	"archive":             {"archive/warc", "checker", "checker/fetch", "checker/verdict", "paper", "paper/address"},
-	"archive/warc":        {},
-	"report":              {"checker", "checker/verdict", "paper"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {
