@@ -21,6 +21,10 @@ var layers = map[string][]string{
 	"paper/document":  {"paper/address", "paper/date", "paper/lex"},
 	"paper/entry":     {"paper/address", "paper/date", "paper/document", "paper/lex"},
 	"paper/format":    {"paper/address", "paper/date", "paper/document", "paper/format/layout", "paper/format/pdf", "paper/lex"},
+
+	"paper/format/layout": {"paper/address", "paper/document", "paper/lex"},
+	"paper/format/pdf":    {"paper/address", "paper/format/layout"},
+
 	"paper/lex":       {},
 	"checker/verdict": {},
 	"checker/fetch":   {"checker/verdict"},
@@ -31,9 +35,6 @@ var layers = map[string][]string{
 	"archive":         {"archive/warc", "checker", "checker/fetch", "checker/verdict", "paper", "paper/address"},
 	"archive/warc":    {},
 	"report":          {"checker", "checker/verdict", "paper"},
-
-	"paper/format/layout": {"paper/address", "paper/document", "paper/lex"},
-	"paper/format/pdf":    {"paper/address", "paper/format/layout"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {
