@@ -14,13 +14,13 @@ import (
 // layers has every package, and what of this module it may import: data flows
 // one way.
 var layers = map[string][]string{
-	".":               {"archive", "checker", "checker/fetch", "paper", "report"},
-	"paper":           {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format", "paper/lex"},
-	"paper/address":   {"paper/lex"},
-	"paper/date":      {"paper/lex"},
-	"paper/document":  {"paper/address", "paper/date", "paper/lex"},
-	"paper/entry":     {"paper/address", "paper/date", "paper/document", "paper/lex"},
-	"paper/format":    {"paper/address", "paper/date", "paper/document", "paper/format/layout", "paper/format/pdf", "paper/lex"},
+	".":              {"archive", "checker", "checker/fetch", "paper", "report"},
+	"paper":          {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format", "paper/lex"},
+	"paper/address":  {"paper/lex"},
+	"paper/date":     {"paper/lex"},
+	"paper/document": {"paper/address", "paper/date", "paper/lex"},
+	"paper/entry":    {"paper/address", "paper/date", "paper/document", "paper/lex"},
+	"paper/format":   {"paper/address", "paper/date", "paper/document", "paper/format/layout", "paper/format/pdf", "paper/lex"},
 
 	"paper/format/layout": {"paper/address", "paper/document", "paper/lex"},
 	"paper/format/pdf":    {"paper/address", "paper/format/layout"},
