@@ -33,9 +33,11 @@ func readPDF(ctx context.Context, in *input) (*document.Document, error) {
 	if err != nil {
 		return nil, &Error{Err: err, Advice: pdfAdvice(err)}
 	}
+	ctx, cancel := context.WithTimeoutCause(ctx, pdf.MaxTime, pdf.ErrTime)
+	defer cancel()
 	d, err := layout.Read(ctx, doc.Pages)
 	if err != nil {
-		return nil, err
+		return nil, &Error{Err: err, Advice: pdfAdvice(err)}
 	}
 	if len(d.Blocks) == 0 {
 		return nil, &Error{Err: ErrNoText, Advice: "let a program recognise the text (OCR) first"}
