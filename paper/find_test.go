@@ -44,8 +44,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var r Reader
-			p, err := r.Read(t.Context(), Source{Path: path, Bytes: doc, Folder: root.FS()})
+			p, err := reader.Read(t.Context(), Source{Path: path, Bytes: doc, Folder: root.FS()})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -86,12 +85,12 @@ func golden(t *testing.T, p *Paper) []byte {
 	for _, r := range p.References {
 		all := row{"label": r.Label, "line": r.Line, "kind": r.Kind, "raw": r.Raw, "authors": r.Authors, "title": r.Title, "container": r.Container,
 			"published": r.Published.String(), "accessed": r.Accessed.String(), "url": r.URL, "doi": r.DOI, "archived_url": r.ArchivedURL, "short_for": r.ShortFor,
-			"key": r.Key, "part": r.Part}
+			"key": r.Key, "part": r.Part, "page": r.Page}
 		if r.Described {
 			all["described"] = true
 		}
 		for key, value := range all {
-			if v, ok := value.(string); ok && v == "" || fmt.Sprint(value) == "[]" {
+			if v, ok := value.(string); ok && v == "" || fmt.Sprint(value) == "[]" || value == 0 {
 				delete(all, key)
 			}
 		}

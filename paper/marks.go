@@ -36,27 +36,26 @@ func marks(blocks []document.Block) []mark {
 		put := func(n notation, label string, at int) {
 			found = append(found, mark{notation: n, label: label, line: b.LineAt(at), doubtful: n == raisedNotation && isExponent(b.Text[:at])})
 		}
-		var keyed []document.Span
-		for _, s := range b.Spans {
-			if s.Kind == document.Cite {
-				put(keyNotation, s.Target, s.Start)
-				keyed = append(keyed, s)
-			}
+		cites := spansOf(b.Spans, document.Cite)
+		for _, s := range cites {
+			put(keyNotation, s.Target, s.Start)
 		}
+		keyed := cover{spans: cites}
 		for _, s := range b.Spans {
-			if s.Kind == document.Superscript && s.Start > 0 && !within(keyed, s.Start, s.End) {
+			if s.Kind == document.Superscript && s.Start > 0 && !keyed.meets(s.Start, s.End) {
 				for _, label := range listed(b.Text[s.Start:s.End]) {
 					put(raisedNotation, label, s.Start)
 				}
 			}
 		}
-		bracketMarks(b, keyed, put)
+		bracketMarks(b, cites, put)
 	}
 	return found
 }
 
 // bracketMarks finds what stands in square brackets, outside of literal text.
-func bracketMarks(b *document.Block, keyed []document.Span, put func(notation, string, int)) {
+func bracketMarks(b *document.Block, cites []document.Span, put func(notation, string, int)) {
+	keyed, code := cover{spans: cites}, cover{spans: spansOf(b.Spans, document.Code)}
 	for from := 1; from < len(b.Text); {
 		open := strings.IndexByte(b.Text[from:], '[')
 		if open < 0 {
@@ -65,13 +64,40 @@ func bracketMarks(b *document.Block, keyed []document.Span, put func(notation, s
 		at := from + open
 		from = at + 1
 		end := strings.IndexByte(b.Text[from:min(len(b.Text), from+document.MaxKey)], ']')
-		if end <= 0 || within(keyed, at, from+end) || inCode(b.Spans, at) {
+		if end <= 0 || keyed.meets(at, from+end) || code.meets(at, at+1) {
 			continue
 		}
 		for _, label := range listed(b.Text[from : from+end]) {
 			put(bracketNotation, label, at)
 		}
 	}
+}
+
+// spansOf are the spans of one kind, in order of their starts.
+func spansOf(spans []document.Span, kind document.SpanKind) []document.Span {
+	var found []document.Span
+	for _, s := range spans {
+		if s.Kind == kind {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// A cover answers whether a stretch of text meets one of its spans. The
+// stretches have to be asked for in order, so that one pass answers all.
+type cover struct {
+	spans []document.Span
+	next  int // the first span that may still matter
+	end   int // how far the spans before it reach
+}
+
+func (c *cover) meets(start, end int) bool {
+	for c.next < len(c.spans) && c.spans[c.next].Start < end {
+		c.end = max(c.end, c.spans[c.next].End)
+		c.next++
+	}
+	return start < c.end
 }
 
 // listed cuts the labels of a mark apart and counts out ranges of numbers:
@@ -115,26 +141,4 @@ func isExponent(s string) bool {
 // isWord tells the words of two letters from symbols and units, by their vowels.
 func isWord(s string) bool {
 	return lex.IsASCII(s) && len(s) == 2 && strings.ContainsAny(strings.ToLower(s), "aeiouy") && s != "au" && s != "eV"
-}
-
-// within reports whether [start, end) lies in one of the spans.
-func within(spans []document.Span, start, end int) bool {
-	for _, s := range spans {
-		if s.Start <= start && end <= s.End || start <= s.Start && s.End <= end {
-			return true
-		}
-	}
-	return false
-}
-
-func inCode(spans []document.Span, at int) bool {
-	for _, s := range spans {
-		if s.Start > at {
-			return false
-		}
-		if s.Kind == document.Code && at < s.End {
-			return true
-		}
-	}
-	return false
 }

@@ -3,6 +3,8 @@ package paper
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -241,8 +243,17 @@ func BenchmarkEntry(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(entryTests)), "µs/entry")
 }
 
+// reader is shared by all tests: its PDF engine takes seconds to compile, and is
+// kept where the program keeps it.
+var reader = func() *Reader {
+	r := &Reader{}
+	if dir, err := os.UserCacheDir(); err == nil {
+		r.CacheDir = filepath.Join(dir, "citecheck")
+	}
+	return r
+}()
+
 // parseAs is Parse for a document whose format is forced.
 func parseAs(format, path string, doc []byte) (*Paper, error) {
-	var r Reader
-	return r.Read(context.Background(), Source{Path: path, Bytes: doc, Format: format})
+	return reader.Read(context.Background(), Source{Path: path, Bytes: doc, Format: format})
 }

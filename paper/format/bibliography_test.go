@@ -45,7 +45,7 @@ func TestBibTeXDates(t *testing.T) {
 		{`title={x}, date={2020-05-03/2020-05-09}`, "2020-05"},
 		{`title={x}, date={2020-05-03/}`, "2020-05-03"},
 		{`title={x}, date={2020-21}`, "2020"},
-		{`title={x}, date={2020-13-45}, year={2019}`, "2020"},
+		{`title={x}, date={2020-13-45}, year={2019}`, "2019"},
 	}
 	for _, tt := range tests {
 		if got := bibtexWork(t, tt.fields).Published.String(); got != tt.want {
@@ -261,7 +261,7 @@ func TestSniffBibliographies(t *testing.T) {
 	tests := []struct{ name, doc, want string }{
 		{"", "% a comment\n\n@article{a,\n title={A}}", "bibtex"},
 		{"", "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"A\", \"issued\": 2020}]", "csl-json"},
-		{"", "{\"cells\": [], \"type\": \"x\", \"title\": \"A\", \"URL\": \"b\", \"nbformat\": 4}", "markdown"},
+		{"", "{\"cells\": [], \"type\": \"x\", \"title\": \"A\", \"URL\": \"b\", \"nbformat\": 4}", "ipynb"},
 		{"", "{\"name\": \"x\", \"type\": \"module\"}", "markdown"},
 		{"", "TY  - JOUR\nTI  - A\nER  - \n", "ris"},
 		{"", "1.\nTY  - JOUR\n", "ris"},

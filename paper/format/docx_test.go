@@ -121,7 +121,7 @@ func TestDOCXCitations(t *testing.T) {
 	lee := `{"citationItems":[{"id":1,"itemData":{"id":1,"type":"webpage","title":"The <i>Long</i> Way Home","container-title":"The Post","author":[{"family":"Lee","given":"Ann"}],"issued":{"date-parts":[["2020",5,1]]},"accessed":{"date-parts":[[2021,2]]},"URL":"https://a.org/home"}}],"schema":"x"}`
 	ek := `{"citationItems":[{"itemData":{"title":"Rivers","author":[{"literal":"The Ek Society"}],"issued":{"raw":"2019"},"DOI":"https://doi.org/10.5555/rivers","volume":3}}]}`
 	works := map[string]string{
-		"lee": "  work: Ann Lee | The Long Way Home | The Post | 2020-05-01 | 2021-02 | https://a.org/home | - |",
+		"lee": "  work: Lee, Ann | The Long Way Home | The Post | 2020-05-01 | 2021-02 | https://a.org/home | - |",
 		"ek":  "  work: The Ek Society | Rivers | - | 2019 | - | - | 10.5555/rivers |",
 	}
 	zotero := func(json, result string) string {
@@ -135,7 +135,7 @@ func TestDOCXCitations(t *testing.T) {
 	heading := para(`<w:pStyle w:val="berschrift1"/>`, run("", "References"))
 	tests := []struct{ name, body, want string }{
 		{"without a bibliography", para("", run("", "So it was ")+zotero(lee, "(Lee 2020)")+zotero(lee, "(Lee 2020)")),
-			"1 p | So it was (Lee 2020)(Lee 2020)\n1 entry | Ann Lee. The Long Way Home. The Post. 2020-05-01. https://a.org/home\n" + works["lee"]},
+			"1 p | So it was (Lee 2020)(Lee 2020)\n1 entry | Lee, Ann. The Long Way Home. The Post. 2020-05-01. https://a.org/home\n" + works["lee"]},
 		{"an entry that lacks the address", para("", zotero(lee, "(Lee 2020)")+zotero(ek, "(Ek 2019)")) + entry("Lee, Ann. 2020. “The long way home.” The Post.") + entry("The Ek Society. Rivers. 2019."),
 			"1 p | (Lee 2020)(Ek 2019)\n2 entry | Lee, Ann. 2020. “The long way home.” The Post.\n" + works["lee"] + "\n3 entry | The Ek Society. Rivers. 2019.\n" + works["ek"]},
 		{"an entry with another address", para("", zotero(lee, "(Lee 2020)")) + entry("Lee, Ann. 2020. The long way home. https://b.org/."),
@@ -170,8 +170,8 @@ func TestDOCXCitations(t *testing.T) {
 // TestDOCXNoteCitations has citations in notes: one in full is the note's work.
 func TestDOCXNoteCitations(t *testing.T) {
 	lee := `ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{"itemData":{"title":"The Long Way Home","author":[{"family":"Lee","given":"Ann"}],"issued":{"date-parts":[[2020]]},"URL":"https://a.org/home"}}]}`
-	work := "\n  work: Ann Lee | The Long Way Home | - | 2020 | - | https://a.org/home | - |"
-	missing := "\n1 entry | Ann Lee. The Long Way Home. 2020. https://a.org/home" + work
+	work := "\n  work: Lee, Ann | The Long Way Home | - | 2020 | - | https://a.org/home | - |"
+	missing := "\n1 entry | Lee, Ann. The Long Way Home. 2020. https://a.org/home" + work
 	tests := []struct{ name, note, want string }{
 		{"in full", run("", "See ") + fieldOf(lee, run("", "Ann Lee, The Long Way Home (2020)")) + run("", ", 12."), "1 note [1 @footnote-2 | See Ann Lee, The Long Way Home (2020), 12." + work},
 		{"short", fieldOf(lee, run("", "Lee, Home, 12.")), "1 note [1 @footnote-2 | Lee, Home, 12." + missing},

@@ -29,7 +29,10 @@ func (c *officeWorks) citeCSL(t *officeText, code string) bool {
 	}
 	for _, item := range citation.Items {
 		r := cslRecord(item.Data, 0)
-		c.cite(t, *r.block().Work)
+		work := *r.block().Work
+		if work.URL = webAddress(work.URL); work.URL != "" || work.DOI != "" || work.Title != "" && (len(work.Authors) > 0 || !work.Published.IsZero()) {
+			c.cite(t, work)
+		}
 	}
 	return len(citation.Items) > 0
 }

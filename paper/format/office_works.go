@@ -251,8 +251,12 @@ func (w *officeWork) evident(folded string) bool {
 	year := w.Published.Year == 0 || containsWords(folded, strconv.Itoa(w.Published.Year))
 	author := len(w.Authors) == 0
 	if !author {
-		name := strings.Fields(lex.Fold(w.Authors[0]))
-		author = len(name) == 0 || containsWords(folded, name[len(name)-1])
+		family, _, inverted := strings.Cut(w.Authors[0], ",")
+		name := strings.Fields(lex.Fold(family))
+		if len(name) > 0 && !inverted {
+			name = name[len(name)-1:]
+		}
+		author = containsWords(folded, strings.Join(name, " "))
 	}
 	if strings.Count(w.title, " ") < 3 {
 		return year && author

@@ -16,6 +16,8 @@ import (
 // ErrNoText is the cause of an Error where a PDF only has pictures of text.
 var ErrNoText = errors.New("the PDF has no text: its pages are pictures")
 
+var errNoPDF = errors.New("the file is no PDF")
+
 // sniffPDF finds the header of a PDF, which may stand anywhere in the first
 // 1024 bytes.
 func sniffPDF(head []byte) bool {
@@ -24,11 +26,19 @@ func sniffPDF(head []byte) bool {
 
 // readPDF reads the words of a PDF and finds out how they belong together.
 func readPDF(ctx context.Context, in *input) (*document.Document, error) {
+	if !sniffPDF(in.Bytes) {
+		return nil, &Error{Err: errNoPDF, Advice: "see what it is, and name it so"}
+	}
 	doc, err := in.reader.pdf.Read(ctx, in.reader.CacheDir, in.Bytes)
 	if err != nil {
 		return nil, &Error{Err: err, Advice: pdfAdvice(err)}
 	}
-	d := layout.Read(doc.Pages)
+	ctx, cancel := context.WithTimeoutCause(ctx, pdf.MaxTime, pdf.ErrTime)
+	defer cancel()
+	d, err := layout.Read(ctx, doc.Pages)
+	if err != nil {
+		return nil, &Error{Err: err, Advice: pdfAdvice(err)}
+	}
 	if len(d.Blocks) == 0 {
 		return nil, &Error{Err: ErrNoText, Advice: "let a program recognise the text (OCR) first"}
 	}

@@ -16,11 +16,11 @@ func sameLink(a, b *word) bool {
 	return len(a.links) > 0 && len(b.links) > 0 && a.links[0].URI == b.links[0].URI
 }
 
-// printsAddress reports whether a word at the end of a line is a part of the
-// address to which it links, not a word of a title.
-func printsAddress(tail, uri string) bool {
+// printsAddress reports whether a word at the end of a line and the next line
+// are a part of the address to which they link, not words of a title.
+func printsAddress(tail, next, uri string) bool {
 	tail = strings.TrimLeft(tail, "(<[{\"'“")
-	if address.HasPrefix(tail) {
+	if address.HasPrefix(tail) || strings.HasPrefix(uri, tail+next[:min(len(next), 3)]) {
 		return true
 	}
 	tail = strings.TrimRight(tail, "-")
@@ -76,7 +76,7 @@ func addressGoesOn(tail string, next following) bool {
 	case !complete(tail):
 		return true
 	case next.before == muchRoom:
-		return strings.IndexByte("/.:#&=?", last) >= 0 && strings.ContainsAny(next.text, "=&%~")
+		return strings.IndexByte("/.:#&=?", last) >= 0 && strings.ContainsAny(next.text, "=&%~") || last == '.' && number && isDOI(tail)
 	case strings.IndexByte("/?&=#%_", next.text[0]) >= 0:
 		return len(next.text) > 1
 	case strings.IndexByte("-_=&?%#~+@", last) >= 0:
@@ -113,9 +113,10 @@ func addressAtEnd(word string) string {
 	return ""
 }
 
-// unfinishedScheme reports whether a scheme was broken: "https:" and "//a.org".
+// unfinishedScheme reports whether a line ends within the scheme of an address
+// or behind it: "https:" and "//a.org".
 func unfinishedScheme(tail, next string) bool {
-	return len(tail) < len("https://") && address.HasPrefix(tail+next) && strings.Contains(next, "/")
+	return len(tail) <= len("https://") && address.HasPrefix(tail+next) && (strings.Contains(tail, ":") || strings.Contains(next, "://"))
 }
 
 // complete reports whether an address has what none can be without: a host

@@ -13,8 +13,10 @@ func columns(parts []*line, page int) []*column {
 	return out
 }
 
-// maxDepth is how often a column may be divided into columns.
-const maxDepth = 4
+const (
+	maxDepth = 4 // how often a column may be divided into columns
+	fewParts = 6 // what has fewer lines is not divided
+)
 
 // arrange gives the stretches to emit, column by column. A gutter divides what
 // stands on both of its sides; what crosses it (a title, a wide figure) is read
@@ -23,8 +25,11 @@ func arrange(parts []*line, depth int, emit func([]*line)) {
 	if len(parts) == 0 {
 		return
 	}
-	gutter, found := findGutter(parts, depth)
-	if !found || depth == maxDepth {
+	gutter, found := float32(0), false
+	if len(parts) >= fewParts && depth < maxDepth {
+		gutter, found = findGutter(parts, depth)
+	}
+	if !found {
 		emit(parts)
 		return
 	}
@@ -79,7 +84,7 @@ func arrange(parts []*line, depth int, emit func([]*line)) {
 // crosses reports whether a line stands on both sides of a gutter, and not just
 // sticks out of one.
 func (l *line) crosses(gutter float32) bool {
-	return min(gutter-l.Left, l.Right-gutter) > 5*l.size
+	return min(gutter-l.Left, l.Right-gutter) > 2*l.size
 }
 
 // printedOver reports whether a line is printed over one of the others, which
@@ -87,8 +92,8 @@ func (l *line) crosses(gutter float32) bool {
 // it could not be broken.
 func (l *line) printedOver(others []*line) bool {
 	first := sort.Search(len(others), func(i int) bool { return others[i].middle() > l.Top })
-	for _, o := range others[first:] {
-		if o.middle() > l.Bottom {
+	for i, o := range others[first:] {
+		if o.middle() > l.Bottom || i == 100 {
 			break
 		}
 		if o.Left > l.Left+l.size && o.Left+l.size < l.Right {
@@ -118,7 +123,7 @@ type grid struct {
 }
 
 const (
-	gridRows = 400
+	gridRows = 200
 	gridCols = 240
 )
 

@@ -13,7 +13,7 @@ func linkWords(words []word, links []Link) {
 				w := &words[k]
 				share := covered(w.Box, box)
 				if share >= 0.5 {
-					w.links = append(w.links, l)
+					w.leads(l)
 					printed = true
 				} else if share > most {
 					nearest, most = k, share
@@ -21,8 +21,16 @@ func linkWords(words []word, links []Link) {
 			}
 		}
 		if !printed && nearest >= 0 {
-			words[nearest].links = append(words[nearest].links, l)
+			words[nearest].leads(l)
 		}
+	}
+}
+
+// leads adds a link that leads away from w.
+func (w *word) leads(l *Link) {
+	const most = 8 // of one word
+	if len(w.links) < most {
+		w.links = append(w.links, l)
 	}
 }
 

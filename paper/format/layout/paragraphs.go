@@ -1,6 +1,10 @@
 package layout
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/citecheck/citecheck/paper/document"
 )
 
@@ -41,11 +45,17 @@ func (r *reader) begins(a, b *line, s style) bool {
 	if unlike := b.size > 1.12*a.size || a.size > 1.12*b.size; unlike || r.gap(a, b) {
 		return true
 	}
-	switch s {
-	case hanging:
+	last := a.words[len(a.words)-1].Text
+	switch {
+	case len(last) > 1 && strings.HasSuffix(last, "-"):
+		return false
+	case s == hanging:
 		return !b.indented()
-	case indent:
-		return b.indented() && !a.indented() || b.indented() && a.short(b)
+	case s == indent:
+		return b.indented() && (!a.indented() || a.short(b))
+	case a.column != b.column: // what space there was is lost
+		first, _ := utf8.DecodeRuneInString(b.words[0].Text)
+		return strings.HasSuffix(last, ".") && !unicode.IsLower(first)
 	}
 	return a.short(b)
 }

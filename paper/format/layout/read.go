@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"context"
 	"math"
 	"slices"
 	"unicode/utf8"
@@ -11,26 +12,39 @@ import (
 // Read makes a document of pages. A block's Line counts the lines of its page
 // in the order of reading, columns one after the other, without running heads
 // and feet; what of a block stands on the next page counts as its last line.
-func Read(pages []Page) *document.Document {
+// When ctx ends, so does the reading.
+func Read(ctx context.Context, pages []Page) (*document.Document, error) {
 	r := &reader{}
 	parts := make([][]*line, len(pages))
 	heights := make([]float32, len(pages))
 	for i := range pages {
+		if err := context.Cause(ctx); err != nil {
+			return nil, err
+		}
 		words := upright(&pages[i])
-		linkWords(words, pages[i].Links)
+		linkWords(words, pages[i].Links[:min(len(pages[i].Links), maxLinks)])
 		parts[i] = stretches(words)
 		heights[i] = pages[i].Height
 	}
 	dropFurniture(parts, heights)
 	for i := range parts {
-		r.columns = append(r.columns, columns(parts[i], i+1)...)
-		r.number(i + 1)
+		if err := context.Cause(ctx); err != nil {
+			return nil, err
+		}
+		r.columns = append(r.columns, numbered(columns(parts[i], i+1))...)
 	}
 	r.learn()
 	d := &document.Document{Blocks: r.blocks()}
 	d.Title = r.title()
-	return d
+	return d, nil
 }
+
+// Bounds of a page; what is beyond them is not read. No page that a person can
+// read comes near them.
+const (
+	maxWords = 20_000
+	maxLinks = 2_000
+)
 
 // A reader makes blocks of columns.
 type reader struct {
@@ -40,17 +54,16 @@ type reader struct {
 	words   map[string]int  // of the document, to tell hyphens
 }
 
-// number counts the lines of a page.
-func (r *reader) number(page int) {
+// numbered counts the lines of a page's columns.
+func numbered(page []*column) []*column {
 	n := 0
-	for _, c := range r.columns {
+	for _, c := range page {
 		for _, l := range c.lines {
-			if l.page == page {
-				n++
-				l.number = n
-			}
+			n++
+			l.number = n
 		}
 	}
+	return page
 }
 
 // upright returns the words of a page that can be read. What is off the page is
@@ -59,7 +72,7 @@ func (r *reader) number(page int) {
 func upright(p *Page) []word {
 	turned := 0
 	words := make([]word, 0, len(p.Words))
-	for _, w := range p.Words {
+	for _, w := range p.Words[:min(len(p.Words), maxWords)] {
 		w.Right = min(w.Right, p.Width)
 		if w.sane() && w.Right >= 0 && w.Bottom >= 0 && w.Top <= p.Height && w.Text != "" && utf8.ValidString(w.Text) {
 			words = append(words, word{Word: w})

@@ -12,14 +12,14 @@ import (
 type writer struct {
 	*reader
 	document.Builder
-	line int    // on which the writer is
-	open [4]int // spans by their kind, -1 where none is open
-	link string // to where the open Link span leads
+	line int                           // on which the writer is
+	open [document.Superscript + 1]int // spans by their kind, -1 where none is open
+	link string                        // to where the open Link span leads
 }
 
 // write makes a block of lines.
 func (r *reader) write(lines []*line, kind document.Kind) document.Block {
-	w := &writer{reader: r, open: [4]int{-1, -1, -1, -1}}
+	w := &writer{reader: r, open: [...]int{-1, -1, -1, -1}}
 	first := lines[0]
 	for i, l := range lines {
 		if l.page == first.page {
@@ -28,7 +28,7 @@ func (r *reader) write(lines []*line, kind document.Kind) document.Block {
 		for k := range l.words {
 			switch {
 			case k > 0 && l.apart(k):
-				w.space()
+				w.Space = true
 			case k == 0 && i > 0:
 				w.lineEnd(lines[i-1], l, i+1 == len(lines))
 			}
@@ -40,8 +40,6 @@ func (r *reader) write(lines []*line, kind document.Kind) document.Block {
 	tidyLinks(&b)
 	return b
 }
-
-func (w *writer) space() { w.Space = true }
 
 // word writes one word with the spans that begin and end at it.
 func (w *writer) word(it *word, kind document.Kind) {
@@ -69,7 +67,7 @@ func (w *writer) word(it *word, kind document.Kind) {
 
 // set opens or closes the span of a kind.
 func (w *writer) set(kind document.SpanKind, on bool, target string) {
-	at := &w.open[map[document.SpanKind]int{document.Emphasis: 0, document.Strong: 1, document.Superscript: 2, document.Link: 3}[kind]]
+	at := &w.open[kind]
 	switch {
 	case on && *at < 0:
 		*at = w.Open(kind, target)
@@ -85,7 +83,7 @@ func (w *writer) lineEnd(a, b *line, final bool) {
 	last, first := &a.words[len(a.words)-1], &b.words[0]
 	tail := w.tail()
 	next, width := b.opening()
-	if sameLink(last, first) && printsAddress(tail, last.links[0].URI) {
+	if sameLink(last, first) && printsAddress(tail, next, last.links[0].URI) {
 		if hyphenIsNot(tail, next, last.links[0].URI) {
 			w.Text = w.Text[:len(w.Text)-1]
 		}
@@ -110,7 +108,7 @@ func (w *writer) lineEnd(a, b *line, final bool) {
 			return
 		}
 	}
-	w.space()
+	w.Space = true
 }
 
 // tail is what was written last, up to white space.

@@ -23,7 +23,7 @@ func (r *reader) title() string {
 			}
 		}
 	}
-	if size < 1.1*r.size {
+	if len(lines) == 0 || size < 1.1*r.size {
 		return ""
 	}
 	return strings.TrimSpace(r.write(lines, document.Heading).Text)

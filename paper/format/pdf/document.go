@@ -16,7 +16,7 @@ import (
 // Bounds of one document; no paper comes near them.
 const (
 	maxPages = 2000
-	maxChars = 40 << 20 // of a document
+	maxChars = 16 << 20 // of a document
 	maxLinks = 100_000  // of a document
 )
 

@@ -19,21 +19,19 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-const (
-	// maxTime is how long the engine may take for one document.
-	maxTime = 60 * time.Second
+// MaxTime is how long the engine may take for one document.
+const MaxTime = 60 * time.Second
 
-	// maxMemory is how much memory the engine may take for one document, in
-	// pages of WebAssembly, 64 KiB each.
-	maxMemory = 1 << 30 >> 16
-)
+// maxMemory is how much memory the engine may take for one document, in pages
+// of WebAssembly, 64 KiB each.
+const maxMemory = 1 << 30 >> 16
 
 // Why a PDF cannot be read.
 var (
 	ErrEngine   = errors.New("the PDF engine does not start")
 	ErrBroken   = errors.New("the PDF is broken")
 	ErrPassword = errors.New("the PDF is protected by a password")
-	ErrTime     = fmt.Errorf("the PDF cannot be read in %v", maxTime)
+	ErrTime     = fmt.Errorf("the PDF cannot be read in %v", MaxTime)
 	ErrTooLong  = fmt.Errorf("the PDF has more than %d pages", maxPages)
 	errTooMuch  = errors.New("it holds more text than any paper")
 )
@@ -115,7 +113,7 @@ func (e *Engine) Read(ctx context.Context, cacheDir string, doc []byte) (*Docume
 	if err != nil {
 		return nil, err
 	}
-	return read(ctx, pool, doc, maxTime)
+	return read(ctx, pool, doc, MaxTime)
 }
 
 // read reads a PDF with an instance of its own, for limit at the most.

@@ -23,7 +23,7 @@ type textPage struct {
 	shifts bool // characters of the text and of the page do not count alike
 	words  []layout.Word
 	glued  bool // nothing stood before the next word
-	fonts  fonts
+	scale  scale
 }
 
 // words reads the words of a page. Each question to the engine costs more than
@@ -148,7 +148,7 @@ func (p *textPage) place(char int) place {
 		return place{}
 	}
 	x, y := p.point(float32(origin.X), float32(origin.Y))
-	return place{x, y, p.size(i), true}
+	return place{x, y, p.size(i, y), true}
 }
 
 // index is the page's number of a character of its text.
@@ -182,7 +182,7 @@ func (p *textPage) add(text string, first, end int, at place) {
 	if mid := (last.Top + last.Bottom) / 2; mid < w.Top-at.size/2 || mid > w.Bottom+at.size/2 { // the text is turned
 		w.Box = layout.Box{Left: last.Left, Top: min(at.y, last.Top), Right: last.Right, Bottom: max(at.y, last.Bottom)}
 	}
-	w.Italic, w.Bold = p.style(&w, p.index(first))
+	w.Italic, w.Bold = p.style(p.index(first))
 	p.words = append(p.words, w)
 	p.glued = true
 }
