@@ -73,16 +73,6 @@ func dateIn(s string) date.Date {
 	return date.Date{}
 }
 
-// validDate is a date as far as its parts make sense.
-func validDate(year, month, day int) date.Date {
-	for _, d := range []date.Date{{Year: year, Month: month, Day: day}, {Year: year, Month: month}, {Year: year}} {
-		if d.Valid() {
-			return d
-		}
-	}
-	return date.Date{}
-}
-
 // bareDOI is a DOI without what people write before it.
 func bareDOI(s string) string {
 	if doi := address.DOIOf(s); doi != "" {
