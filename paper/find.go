@@ -283,7 +283,7 @@ func (f *finder) offer(c candidate) {
 func (f *finder) whole(b *document.Block) {
 	f.flush()
 	label, _, rest := document.CutMarker(b, 0)
-	if rest.Text == "" { // a marker of nothing
+	if rest.Text == "" { // nothing but a marker: it is the reference
 		label, rest = "", *b
 	}
 	c := candidate{block: bounded(rest), label: label, kind: Bibliography}

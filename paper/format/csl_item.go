@@ -41,6 +41,11 @@ func cslRecord(fields map[string]any, line int) record {
 	} else if u := item.scalar("DOI", "doi"); r.doi == "" && address.IsWeb(u) {
 		r.urls = append(r.urls, u)
 	}
+	for _, name := range []string{"container-title", "number", "publisher", "note"} {
+		if id := arXivIn(item.scalar(name)); r.preprint == "" {
+			r.preprint = id
+		}
+	}
 	for _, name := range []string{"archive", "archive_location", "archive-url"} {
 		if u := item.scalar(name); address.IsWeb(u) && address.IsArchive(u) {
 			r.archived = u

@@ -75,6 +75,7 @@ func TestLaTeX(t *testing.T) {
 		{"list of references", "\\begin{thebibliography}{9}\\def\\x{y}\n\\bibitem{a} A.\n\n\\newblock B.\n\\bibitem[C(2020)D]{c} E\n\\end{thebibliography} F", "entry :2 [1] [a] A. B.\nentry :5 [C(2020)] [c] E\np :6 F"},
 		{"list of references without its end", "\\bibitem{a} A\n\\bibitem{b} B {", "entry :1 [1] [a] A\nentry :2 [2] [b] B"},
 		{"preamble and what follows the end", "\\documentclass{article} text \\url{https://x.org}\n\\author{A \\href{https://a.org}{b}}\n\\begin{document}C\\end{document} D", "p :2 A b <https://a.org>\np :3 C"},
+		{"terms in the preamble", "\\newglossaryentry{a}{name=A, description={B\\footnote{C}}}\nD\\footnote{E}\n\\begin{document}F\\end{document}", "p :1 name=A, description=B1\nnote :1 [1] C\np :3 F"},
 		{"old font commands", "{\\bf A} {\\it B}", "p :1 A B"},
 		{"talk", "\\begin{frame}[t]{A}\n\\only<2->{B} \\footnote<3>{C}\\end{frame}\\frametitle{D}", "h :1 A\np :2 B 1\nnote :2 [1] C\nh :2 D"},
 		{"file with its own bibliography", "\\begin{filecontents}{a.bib}\n@misc{k, title={A}}\n\\end{filecontents}\n\\cite{k}\\bibliography{a}", "p :4 [k] <k>\nentry :2 [k] A."},
@@ -129,6 +130,17 @@ func TestLaTeXBibliography(t *testing.T) {
 				t.Errorf("got %q; want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestLaTeXKeys reads citations that name entries in other ways than the
+// entries do.
+func TestLaTeXKeys(t *testing.T) {
+	const bib = "@misc{Abc, title={A}}\n@misc{b, title={B}, ids={bb}}\n@misc{c, title={C}}"
+	d := latex(t, `\cite{abc} \cite{bb} \nocite{c} \cite{d}\bibliography{refs}`, map[string]string{"refs.bib": bib})
+	want := "p :1 [abc] [bb] [d] <Abc> <b> <d>\nentry refs.bib:1 [Abc] A.\nentry refs.bib:2 [b] B.\nentry refs.bib:3 C."
+	if got := outline(d.Blocks); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 
