@@ -238,7 +238,7 @@ func (r *htmlReader) beginInline(o *openElement, a *attributes) {
 // hasWords reports whether the block holds more so far than what could be around
 // a marker.
 func (r *htmlReader) hasWords() bool {
-	return bytes.IndexFunc(r.b.Text, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) >= 0
+	return len(r.b.Text) > 20 || bytes.IndexFunc(r.b.Text, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) >= 0
 }
 
 // beginLink reports whether a link leads anywhere. One that leads from a note

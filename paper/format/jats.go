@@ -74,7 +74,7 @@ func readJATS(text string) (*document.Document, error) {
 		if first := tree.find(func(n *xmlNode) bool { return n != tree && n.name != "" }); first != nil {
 			name = "<" + document.Plain(first.name) + ">"
 		}
-		return nil, &Error{Err: fmt.Errorf("%w: its root is %s", ErrUnknownXML, name), Advice: "of XML, XHTML and JATS can be read: give the paper in one of the formats " + strings.Join(Names(), ", ")}
+		return nil, &Error{Err: fmt.Errorf("%w: its root is %s", ErrUnknownXML, name), Advice: "convert it to JATS or XHTML, or give the paper in another format"}
 	}
 	r := &jatsReader{ids: map[string]bool{}}
 	r.collect(root)

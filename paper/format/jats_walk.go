@@ -66,12 +66,12 @@ func (r *jatsReader) children(n *xmlNode) {
 }
 
 func (r *jatsReader) walk(n *xmlNode) {
-	block := jatsBlocks[n.name] && !r.row
+	block := jatsBlocks[n.name]
 	if block {
-		r.flush()
-		defer r.flush()
+		r.breakBlock()
+		defer r.breakBlock()
 	}
-	if jatsSilent[n.name] {
+	if jatsSilent[n.name] || n.name == "ref" && r.row {
 		return
 	}
 	kind, span := jatsSpans[n.name]
@@ -91,7 +91,7 @@ func (r *jatsReader) walk(n *xmlNode) {
 		r.row = false
 	case span:
 		r.span(n, kind)
-	case block:
+	case block && !r.row:
 		r.block(n)
 	default:
 		if n.name == "td" || n.name == "th" {
@@ -145,8 +145,8 @@ func (r *jatsReader) span(n *xmlNode, kind document.SpanKind) {
 		targets[0] = jatsAddress(n)
 	case document.Cite:
 		targets = targets[:0]
-		for _, id := range strings.Fields(n.attr("rid")) {
-			if r.ids[id] {
+		for id := range strings.FieldsSeq(n.attr("rid")) {
+			if r.ids[id] && len(targets) < maxCites {
 				targets = append(targets, id)
 			}
 		}
@@ -170,6 +170,9 @@ func (r *jatsReader) span(n *xmlNode, kind document.SpanKind) {
 		r.open = r.open[:last]
 	}
 }
+
+// maxCites is how many entries one marker in the text can cite.
+const maxCites = 100
 
 // jatsAddress is where a link leads: by its attribute, else by its text. Some
 // links give the number of a work instead.
@@ -213,7 +216,16 @@ func (r *jatsReader) footnote(n *xmlNode) {
 	r.notes = append(append(r.notes, note), inner.notes...)
 }
 
-// flush ends the block that is written. Spans go on in the next one.
+// breakBlock ends a paragraph, or in a row or note a line.
+func (r *jatsReader) breakBlock() {
+	if r.row {
+		r.b.LineBreak()
+		return
+	}
+	r.flush()
+}
+
+// flush ends the block that is written. Links go on in the next one.
 func (r *jatsReader) flush() {
 	if r.row {
 		return
@@ -223,6 +235,10 @@ func (r *jatsReader) flush() {
 		r.blocks = append(r.blocks, b)
 	}
 	for i := range r.open {
-		r.open[i].span = r.b.Open(r.open[i].kind, r.open[i].target)
+		if o := &r.open[i]; o.kind == document.Link {
+			o.span = r.b.Open(o.kind, o.target)
+		} else {
+			o.span = -1
+		}
 	}
 }

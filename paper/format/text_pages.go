@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/lex"
@@ -322,7 +321,7 @@ func columnStarts(line string) (starts []int) {
 		if r == ' ' {
 			spaces++
 		} else {
-			if spaces >= columnGap && seen >= columnWidth && utf8.RuneCountInString(line[i:]) >= columnWidth && !address.HasPrefix(line[i:]) && len(starts) < 4 {
+			if spaces >= columnGap && seen >= columnWidth && len(line)-i >= columnWidth && len(starts) < 4 && !address.HasPrefix(line[i:]) {
 				starts = append(starts, at)
 			}
 			if spaces >= columnGap {
