@@ -8,7 +8,6 @@ import (
 
 	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/document"
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -381,13 +380,4 @@ func isBadge(a *attributes) bool {
 	src := bytes.ToLower(a.src)
 	return bytes.Contains(src, []byte("badge")) || bytes.Contains(src, []byte("shield")) || bytes.Contains(src, []byte(".svg?")) ||
 		bytes.Contains(bytes.ToLower(a.alt), []byte("badge"))
-}
-
-func attribute(attrs []html.Attribute, name string) string {
-	for _, a := range attrs {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
 }

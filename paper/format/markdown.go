@@ -50,6 +50,9 @@ var rawHTML = markdown.HTML{
 		}
 		return false
 	},
+	Badge: func(image, alt string) bool {
+		return isBadge(&attributes{src: []byte(image), alt: []byte(alt)})
+	},
 }
 
 // firstHeading is the title of a document that names none elsewhere.

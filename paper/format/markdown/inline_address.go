@@ -101,23 +101,3 @@ func extent(s string) string {
 	}
 	return string(b)
 }
-
-// badges are the services whose pictures show the state of a project. A link
-// around one of them cites nothing.
-var badges = []string{"img.shields.io/", "shields.io/", "badge.fury.io/", "badgen.net/", "codecov.io/", "coveralls.io/", "travis-ci.", "app.travis-ci.", "circleci.com/",
-	"api.codacy.com/", "app.codacy.com/", "zenodo.org/badge", "mybinder.org/badge", "readthedocs.org/projects/", "joss.theoj.org/papers/", "colab.research.google.com/assets/"}
-
-// isBadge reports whether an image is one of a badge service.
-func isBadge(image string) bool {
-	_, rest, ok := strings.Cut(image, "://")
-	if !ok {
-		return false
-	}
-	for _, b := range badges {
-		if strings.HasPrefix(rest, b) {
-			return true
-		}
-	}
-	path, _, _ := strings.Cut(rest, "?")
-	return strings.HasSuffix(path, "/badge.svg")
-}

@@ -45,7 +45,7 @@ func (t *inline) write() {
 			open := &t.tokens[k.pair]
 			t.silent--
 			t.image = strings.Trim(document.Plain(t.s[open.end:k.start]), "*_`[]")
-			t.badge = t.badge || isBadge(open.text)
+			t.sawImage(open.text, t.image)
 		case delimiter:
 			t.closeMatches(k)
 			t.say(t.s[k.start:k.start+k.pair], line)
@@ -219,7 +219,12 @@ func (t *inline) endTag(name atom.Atom, line int) {
 // imageTag takes note of an image, for the link around it.
 func (t *inline) imageTag(raw string) {
 	t.image = firstOf(document.Plain(tagAttr(raw, "alt")), "image")
-	t.badge = t.badge || isBadge(tagAttr(raw, "src"))
+	t.sawImage(tagAttr(raw, "src"), t.image)
+}
+
+// sawImage takes note of an image that is a badge.
+func (t *inline) sawImage(image, alt string) {
+	t.badge = t.badge || t.doc.html.Badge != nil && t.doc.html.Badge(image, alt)
 }
 
 // tagAttr is an attribute of a tag.

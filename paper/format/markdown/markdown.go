@@ -20,6 +20,7 @@ type HTML struct {
 	Blocks     func(raw string) []document.Block // reads a block; its lines count from 1
 	Inline     map[atom.Atom]document.SpanKind
 	References func(id, classes string) bool // says whether an element or division holds a bibliography
+	Badge      func(image, alt string) bool  // says whether an image shows a project's state: a link around it cites nothing
 }
 
 // A Text is what Read finds.
