@@ -23,8 +23,8 @@ func printsAddress(tail, next, uri string) bool {
 	if address.HasPrefix(tail) || strings.HasPrefix(uri, tail+next[:min(len(next), 3)]) {
 		return true
 	}
-	tail = strings.TrimRight(tail, "-")
-	return len(tail) > 2 && strings.ContainsAny(tail, "./:") && strings.Contains(uri, tail)
+	tail = strings.TrimRight(tail[strings.LastIndexByte(tail, ':')+1:], "-") // "arXiv:1234." too
+	return len(tail) > 2 && strings.ContainsAny(tail, "./") && strings.Contains(uri, tail)
 }
 
 // hyphenIsNot reports whether an address has no hyphen where the printed one

@@ -14,12 +14,16 @@ import (
 // column, and of the notes at their feet.
 func (r *reader) blocks() []document.Block {
 	var text, notes []*line
-	for _, c := range r.columns {
-		n := r.notesFrom(c)
-		text = append(text, c.lines[:n]...)
-		notes = append(notes, c.lines[n:]...)
-	}
 	var blocks []document.Block
+	for _, c := range r.columns {
+		end := r.footFrom(c)
+		if end < len(c.lines) {
+			blocks = append(blocks, r.write(c.lines[end:], document.Paragraph))
+		}
+		n := r.notesFrom(c, end)
+		text = append(text, c.lines[:n]...)
+		notes = append(notes, c.lines[n:end]...)
+	}
 	for _, part := range r.sections(text) {
 		if part.level > 0 {
 			b := r.write(part.lines, document.Heading)
@@ -68,8 +72,16 @@ func (r *reader) sections(lines []*line) []section {
 			all = append(all, section{level, []*line{l}})
 		}
 	}
+	for i := range all {
+		if len(all[i].lines) > maxHeadingLines { // another size of text
+			all[i].level = 0
+		}
+	}
 	return all
 }
+
+// maxHeadingLines is how many lines the longest heading has.
+const maxHeadingLines = 4
 
 // maxHeading is the length of the longest line that is a heading.
 const maxHeading = 120

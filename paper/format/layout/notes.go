@@ -6,16 +6,32 @@ import (
 )
 
 // notesFrom returns the index of the line with which the notes at the foot of a
-// column begin: smaller text, whose first line has a raised marker.
-func (r *reader) notesFrom(c *column) int {
-	n := len(c.lines)
-	from := n
-	for i := n - 1; i >= 0 && c.lines[i].size < 0.95*r.size; i-- {
+// column begin, before end: text that is smaller than that of the page, whose
+// first line has a raised marker.
+func (r *reader) notesFrom(c *column, end int) int {
+	from := end
+	for i := end - 1; i >= 0 && c.lines[i].size < 0.95*r.pageSize[c.lines[i].page]; i-- {
 		if c.lines[i].hasNoteMarker() {
 			from = i
 		}
 	}
 	return from
+}
+
+// footFrom returns the index of the line with which the foot of a column begins
+// that is no running one: what stands apart at the lower edge of a page, without
+// a note's marker.
+func (r *reader) footFrom(c *column) int {
+	for i := len(c.lines) - 1; i > 0; i-- {
+		above, l := c.lines[i-1], c.lines[i]
+		if l.middle() < (1-edge)*r.heights[l.page-1] || l.hasNoteMarker() {
+			break
+		}
+		if l.Top-above.Bottom > 1.5*l.size {
+			return i
+		}
+	}
+	return len(c.lines)
 }
 
 // hasNoteMarker reports whether a line begins with the raised marker of a note.

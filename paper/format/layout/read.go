@@ -14,9 +14,8 @@ import (
 // and feet; what of a block stands on the next page counts as its last line.
 // When ctx ends, so does the reading.
 func Read(ctx context.Context, pages []Page) (*document.Document, error) {
-	r := &reader{}
+	r := &reader{heights: make([]float32, len(pages))}
 	parts := make([][]*line, len(pages))
-	heights := make([]float32, len(pages))
 	for i := range pages {
 		if err := context.Cause(ctx); err != nil {
 			return nil, err
@@ -24,9 +23,9 @@ func Read(ctx context.Context, pages []Page) (*document.Document, error) {
 		words := upright(&pages[i])
 		linkWords(words, pages[i].Links[:min(len(pages[i].Links), maxLinks)])
 		parts[i] = stretches(words)
-		heights[i] = pages[i].Height
+		r.heights[i] = pages[i].Height
 	}
-	dropFurniture(parts, heights)
+	dropFurniture(parts, r.heights)
 	for i := range parts {
 		if err := context.Cause(ctx); err != nil {
 			return nil, err
@@ -48,10 +47,12 @@ const (
 
 // A reader makes blocks of columns.
 type reader struct {
-	columns []*column
-	size    float32         // height of most text
-	pitch   map[int]float32 // from line to line, by the height of text
-	words   map[string]int  // of the document, to tell hyphens
+	columns  []*column
+	heights  []float32       // of the pages
+	size     float32         // of most text
+	pageSize map[int]float32 // of most text of a page
+	pitch    map[int]float32 // from line to line, by the size of text
+	words    map[string]int  // of the document, to tell hyphens
 }
 
 // numbered counts the lines of a page's columns.
@@ -126,13 +127,18 @@ func turnPage(p *Page, words []word) {
 // its lines, where long ones count more than those of tables, and its words.
 func (r *reader) learn() {
 	sizes := map[int]int{}
+	ofPage := map[int]map[int]int{}
 	pitches := map[int]map[int]int{}
 	r.words = map[string]int{}
 	for _, c := range r.columns {
 		for i, l := range c.lines {
 			key := tenths(l.size)
+			if ofPage[l.page] == nil {
+				ofPage[l.page] = map[int]int{}
+			}
 			for k := range l.words {
 				sizes[key] += len(l.words[k].Text)
+				ofPage[l.page][key] += len(l.words[k].Text)
 				if k+1 < len(l.words) {
 					r.words[plainWord(l.words[k].Text)]++
 				}
@@ -146,6 +152,10 @@ func (r *reader) learn() {
 		}
 	}
 	r.size = float32(most(sizes)) / 10
+	r.pageSize = map[int]float32{}
+	for page, sizes := range ofPage {
+		r.pageSize[page] = float32(most(sizes)) / 10
+	}
 	r.pitch = map[int]float32{}
 	for key, counts := range pitches {
 		r.pitch[key] = float32(most(counts)) / 10
