@@ -73,15 +73,26 @@ func (r *reader) sections(lines []*line) []section {
 		}
 	}
 	for i := range all {
-		if len(all[i].lines) > maxHeadingLines { // another size of text
+		if !all[i].canBeHeading() {
 			all[i].level = 0
 		}
 	}
 	return all
 }
 
-// maxHeadingLines is how many lines the longest heading has.
-const maxHeadingLines = 4
+// canBeHeading reports whether lines are no more than a heading has: text that
+// is larger than other text is not always one.
+func (s *section) canBeHeading() bool {
+	size := 0
+	for _, l := range s.lines {
+		text := l.text()
+		size += len(text)
+		if strings.Contains(text, "://") {
+			return false
+		}
+	}
+	return len(s.lines) <= 4 && size < 250 && (size < 60 || !strings.HasSuffix(s.lines[len(s.lines)-1].text(), "."))
+}
 
 // maxHeading is the length of the longest line that is a heading.
 const maxHeading = 120
