@@ -6,8 +6,9 @@ import (
 )
 
 // notesFrom returns the index of the line with which the notes at the foot of a
-// column begin, before end: text that is smaller than that of the page, whose
-// first line has a raised marker.
+// column begin, before end: text whose first line has a raised marker, and that
+// is smaller than the text of the page or, where that is small too, stands apart
+// from it.
 func (r *reader) notesFrom(c *column, end int) int {
 	from := end
 	for i := end - 1; i >= 0 && c.lines[i].size < 0.95*r.pageSize[c.lines[i].page]; i-- {
@@ -15,23 +16,39 @@ func (r *reader) notesFrom(c *column, end int) int {
 			from = i
 		}
 	}
-	return from
+	if from < end {
+		return from
+	}
+	apart := end - 1
+	for apart > 0 && !r.gap(c.lines[apart-1], c.lines[apart]) {
+		apart--
+	}
+	if apart <= 0 || !c.lines[apart].hasNoteMarker() {
+		return end
+	}
+	for _, l := range c.lines[:apart] { // a list whose numbers are raised is none of notes
+		if l.hasNoteMarker() {
+			return end
+		}
+	}
+	return apart
 }
 
 // footFrom returns the index of the line with which the foot of a column begins
-// that is no running one: what stands apart at the lower edge of a page, without
-// a note's marker.
+// that is no running one: a line or two that stand apart at the lower edge of a
+// page, in small type and without a note's marker.
 func (r *reader) footFrom(c *column) int {
-	for i := len(c.lines) - 1; i > 0; i-- {
+	n := len(c.lines)
+	for i := n - 1; i > 0 && i >= n-2; i-- {
 		above, l := c.lines[i-1], c.lines[i]
-		if l.middle() < (1-edge)*r.heights[l.page-1] || l.hasNoteMarker() {
+		if l.middle() < 0.9*r.heights[l.page-1] || l.size > 1.05*above.size || l.hasNoteMarker() {
 			break
 		}
-		if l.Top-above.Bottom > 1.5*l.size {
+		if l.Top-above.Bottom > 1.1*l.size {
 			return i
 		}
 	}
-	return len(c.lines)
+	return n
 }
 
 // hasNoteMarker reports whether a line begins with the raised marker of a note.

@@ -143,11 +143,11 @@ func (r *reader) learn() {
 					r.words[plainWord(l.words[k].Text)]++
 				}
 			}
-			if i > 0 && tenths(c.lines[i-1].size) == key && l.Bottom-c.lines[i-1].Bottom > 0.8*l.size {
+			if pitch := l.pitch(c, i); tenths(pitch) > 0 && tenths(c.lines[i-1].size) == key {
 				if pitches[key] == nil {
 					pitches[key] = map[int]int{}
 				}
-				pitches[key][tenths(l.Bottom-c.lines[i-1].Bottom)] += min(len(l.words), len(c.lines[i-1].words))
+				pitches[key][tenths(pitch)] += min(len(l.words), len(c.lines[i-1].words))
 			}
 		}
 	}
@@ -160,6 +160,18 @@ func (r *reader) learn() {
 	for key, counts := range pitches {
 		r.pitch[key] = float32(most(counts)) / 10
 	}
+}
+
+// pitch is how far the line at index i of a column is from the one above, or 0
+// where that can be no pitch of lines.
+func (l *line) pitch(c *column, i int) float32 {
+	if i == 0 {
+		return 0
+	}
+	if pitch := l.Bottom - c.lines[i-1].Bottom; pitch > 0.8*l.size && pitch < 3*l.size {
+		return pitch
+	}
+	return 0
 }
 
 func tenths(x float32) int { return int(math.Round(float64(x) * 10)) }
