@@ -23,8 +23,8 @@ func printsAddress(tail, next, uri string) bool {
 	if address.HasPrefix(tail) || strings.HasPrefix(uri, tail+next[:min(len(next), 3)]) {
 		return true
 	}
-	tail = strings.TrimRight(tail, "-")
-	return len(tail) > 2 && strings.ContainsAny(tail, "./:") && strings.Contains(uri, tail)
+	tail = strings.TrimRight(tail[strings.LastIndexByte(tail, ':')+1:], "-") // "arXiv:1234." too
+	return len(tail) > 2 && strings.ContainsAny(tail, "./") && strings.Contains(uri, tail)
 }
 
 // hyphenIsNot reports whether an address has no hyphen where the printed one
@@ -66,11 +66,12 @@ func addressGoesOn(tail string, next following) bool {
 	first, _ := utf8.DecodeRuneInString(next.text)
 	last := tail[len(tail)-1]
 	number := unicode.IsDigit(first) && !isYear(next.text)
-	switch {
-	case address.HasPrefix(next.text) || strings.ContainsRune("([<{\"'“«‘,;", first):
-		return false
+	switch lower := strings.ToLower(next.text); {
 	case unfinishedScheme(tail, next.text):
 		return true
+	case address.HasPrefix(lower), strings.HasPrefix(lower, "doi:"), strings.HasPrefix(lower, "arxiv:"),
+		strings.ContainsRune("([<{\"'“«‘,;", first), strings.HasSuffix(lower, ":"):
+		return false
 	case !address.HasPrefix(tail) && !isDOI(tail):
 		return false
 	case !complete(tail):
@@ -84,7 +85,7 @@ func addressGoesOn(tail string, next following) bool {
 	case last == '/' || last == ':':
 		return likeAddress(next.text) || unicode.IsLower(first) && next.final || !unicode.IsUpper(first) && !isWord(next.text)
 	case last == '.':
-		return likeAddress(next.text) && !isYear(next.text) || unicode.IsLower(first) || number && isDOI(tail)
+		return likeAddress(next.text) && !isYear(next.text) || unicode.IsLower(first) && !next.known || number && isDOI(tail)
 	case next.before == noRoom:
 		return likeAddress(next.text) && !isYear(next.text) || number || unicode.IsLower(first) && !next.known
 	}

@@ -14,12 +14,16 @@ import (
 // column, and of the notes at their feet.
 func (r *reader) blocks() []document.Block {
 	var text, notes []*line
-	for _, c := range r.columns {
-		n := r.notesFrom(c)
-		text = append(text, c.lines[:n]...)
-		notes = append(notes, c.lines[n:]...)
-	}
 	var blocks []document.Block
+	for _, c := range r.columns {
+		end := r.footFrom(c)
+		if end < len(c.lines) {
+			blocks = append(blocks, r.write(c.lines[end:], document.Paragraph))
+		}
+		n := r.notesFrom(c, end)
+		text = append(text, c.lines[:n]...)
+		notes = append(notes, c.lines[n:end]...)
+	}
 	for _, part := range r.sections(text) {
 		if part.level > 0 {
 			b := r.write(part.lines, document.Heading)
@@ -68,7 +72,26 @@ func (r *reader) sections(lines []*line) []section {
 			all = append(all, section{level, []*line{l}})
 		}
 	}
+	for i := range all {
+		if !all[i].canBeHeading() {
+			all[i].level = 0
+		}
+	}
 	return all
+}
+
+// canBeHeading reports whether lines are no more than a heading has: text that
+// is larger than other text is not always one.
+func (s *section) canBeHeading() bool {
+	size := 0
+	for _, l := range s.lines {
+		text := l.text()
+		size += len(text)
+		if strings.Contains(text, "://") {
+			return false
+		}
+	}
+	return len(s.lines) <= 4 && size < 250 && (size < 60 || !strings.HasSuffix(s.lines[len(s.lines)-1].text(), "."))
 }
 
 // maxHeading is the length of the longest line that is a heading.

@@ -8,10 +8,11 @@ import (
 )
 
 // edgeRows is how many rows at the upper and lower edge of a page may be
-// running heads and feet, edge which part of its height they may take.
+// running heads and feet, edge in which part of its height they are. Papers for
+// one size of sheet are printed on another.
 const (
 	edgeRows = 4
-	edge     = 0.15
+	edge     = 0.25
 )
 
 // A row is the stretches that stand beside each other across a page.
@@ -41,7 +42,8 @@ func dropFurniture(pages [][]*line, heights []float32) {
 		for k := range rows[i] {
 			r := &rows[i][k]
 			key := r.key(heights[i])
-			if key != "" && len(seen[key]) > 1 || isPageNumber(r.text()) {
+			outermost := k == 0 || k == len(rows[i])-1
+			if key != "" && len(seen[key]) > 1 || outermost && isPageNumber(r.text()) {
 				for _, p := range r.parts {
 					drop[p] = true
 				}

@@ -236,6 +236,15 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestNotesApart tells notes by the space above them where all text is small.
+func TestNotesApart(t *testing.T) {
+	check(t, read(t, newSheet().
+		put(50, 100, 8, "1. Ek, B. A title that is long enough for", "two lines. 2021.").
+		put(50, 200, 8, "^1 Ann Lee, A Title, 2020.").
+		put(50, 760, 8, "Preprint submitted to the editor")),
+		"1. Ek, B. A title that is long enough for two lines. 2021.", "^ 1 Ann Lee, A Title, 2020.", "Preprint submitted to the editor")
+}
+
 func TestHyphens(t *testing.T) {
 	tests := []struct{ before, after, want string }{
 		{"an exam-", "ple of it", "an example of it"},
@@ -275,6 +284,10 @@ func TestAddressGoesOn(t *testing.T) {
 		{"10.1000/a.182.", next("17", someRoom), true},
 		{"https://a.org/x.", next("Next", someRoom), false},
 		{"https://a.org/x.", next("2020.", someRoom), false},
+		{"https://a.org/x.", next("html", someRoom), true},
+		{"https://a.org/x.", next("publisher:", someRoom), false},
+		{"https://a.org/x,", next("doi:10.1000/182", noRoom), false},
+		{"https://", next("www.a.org/x", someRoom), true},
 		{"https://a.org/x", next("/y", noRoom), true},
 		{"https://a.org/abc", next("def/ghi", noRoom), true},
 		{"https://a.org/abc", next("and", noRoom), true},

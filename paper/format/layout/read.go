@@ -14,9 +14,8 @@ import (
 // and feet; what of a block stands on the next page counts as its last line.
 // When ctx ends, so does the reading.
 func Read(ctx context.Context, pages []Page) (*document.Document, error) {
-	r := &reader{}
+	r := &reader{heights: make([]float32, len(pages))}
 	parts := make([][]*line, len(pages))
-	heights := make([]float32, len(pages))
 	for i := range pages {
 		if err := context.Cause(ctx); err != nil {
 			return nil, err
@@ -24,9 +23,9 @@ func Read(ctx context.Context, pages []Page) (*document.Document, error) {
 		words := upright(&pages[i])
 		linkWords(words, pages[i].Links[:min(len(pages[i].Links), maxLinks)])
 		parts[i] = stretches(words)
-		heights[i] = pages[i].Height
+		r.heights[i] = pages[i].Height
 	}
-	dropFurniture(parts, heights)
+	dropFurniture(parts, r.heights)
 	for i := range parts {
 		if err := context.Cause(ctx); err != nil {
 			return nil, err
@@ -48,10 +47,12 @@ const (
 
 // A reader makes blocks of columns.
 type reader struct {
-	columns []*column
-	size    float32         // height of most text
-	pitch   map[int]float32 // from line to line, by the height of text
-	words   map[string]int  // of the document, to tell hyphens
+	columns  []*column
+	heights  []float32       // of the pages
+	size     float32         // of most text
+	pageSize map[int]float32 // of most text of a page
+	pitch    map[int]float32 // from line to line, by the size of text
+	words    map[string]int  // of the document, to tell hyphens
 }
 
 // numbered counts the lines of a page's columns.
@@ -126,30 +127,51 @@ func turnPage(p *Page, words []word) {
 // its lines, where long ones count more than those of tables, and its words.
 func (r *reader) learn() {
 	sizes := map[int]int{}
+	ofPage := map[int]map[int]int{}
 	pitches := map[int]map[int]int{}
 	r.words = map[string]int{}
 	for _, c := range r.columns {
 		for i, l := range c.lines {
 			key := tenths(l.size)
+			if ofPage[l.page] == nil {
+				ofPage[l.page] = map[int]int{}
+			}
 			for k := range l.words {
 				sizes[key] += len(l.words[k].Text)
+				ofPage[l.page][key] += len(l.words[k].Text)
 				if k+1 < len(l.words) {
 					r.words[plainWord(l.words[k].Text)]++
 				}
 			}
-			if i > 0 && tenths(c.lines[i-1].size) == key && l.Bottom-c.lines[i-1].Bottom > 0.8*l.size {
+			if pitch := l.pitch(c, i); tenths(pitch) > 0 && tenths(c.lines[i-1].size) == key {
 				if pitches[key] == nil {
 					pitches[key] = map[int]int{}
 				}
-				pitches[key][tenths(l.Bottom-c.lines[i-1].Bottom)] += min(len(l.words), len(c.lines[i-1].words))
+				pitches[key][tenths(pitch)] += min(len(l.words), len(c.lines[i-1].words))
 			}
 		}
 	}
 	r.size = float32(most(sizes)) / 10
+	r.pageSize = map[int]float32{}
+	for page, sizes := range ofPage {
+		r.pageSize[page] = float32(most(sizes)) / 10
+	}
 	r.pitch = map[int]float32{}
 	for key, counts := range pitches {
 		r.pitch[key] = float32(most(counts)) / 10
 	}
+}
+
+// pitch is how far the line at index i of a column is from the one above, or 0
+// where that can be no pitch of lines.
+func (l *line) pitch(c *column, i int) float32 {
+	if i == 0 {
+		return 0
+	}
+	if pitch := l.Bottom - c.lines[i-1].Bottom; pitch > 0.8*l.size && pitch < 3*l.size {
+		return pitch
+	}
+	return 0
 }
 
 func tenths(x float32) int { return int(math.Round(float64(x) * 10)) }

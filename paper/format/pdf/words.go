@@ -59,7 +59,7 @@ func (p *textPage) split() {
 	for i, r := range p.text {
 		size := utf8.RuneLen(r)
 		switch {
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r) && texCharacters[r] == "":
 			end(i, char)
 			start, first = i+size, char+1
 			p.glued = false
@@ -187,15 +187,30 @@ func (p *textPage) add(text string, first, end int, at place) {
 	p.glued = true
 }
 
+// texCharacters are what TeX has in its fonts where control characters belong:
+// of older files, the engine knows no more than these codes.
+var texCharacters = map[rune]string{
+	0x0b: "ff", 0x0c: "fi", 0x0e: "ffi", 0x0f: "ffl", // OT1; fl is where lines end
+	0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—", // T1
+	0x1b: "ff", 0x1c: "fi", 0x1d: "fl", 0x1e: "ffi", 0x1f: "ffl",
+}
+
 // printable drops what no reader sees, and what only one font can show.
 func printable(s string) string {
-	return strings.Map(func(r rune) rune {
+	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r >= 0x7f }) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
 		switch {
 		case r == lineHyphen:
-			return '-'
+			b.WriteByte('-')
+		case r < ' ':
+			b.WriteString(texCharacters[r])
 		case unicode.IsControl(r), unicode.Is(unicode.Co, r), r == unicode.ReplacementChar, r == '\ufeff', r == 0xffff:
-			return -1
+		default:
+			b.WriteRune(r)
 		}
-		return r
-	}, s)
+	}
+	return b.String()
 }
