@@ -29,10 +29,10 @@ var (
 
 // shortFormOf tells by its words whether an entry is a short form.
 func shortFormOf(raw string) shortKind {
-	lower := strings.ToLower(raw[:min(len(raw), 300)])
 	if address.Next(raw, 0) >= 0 {
 		return notShort
 	}
+	lower := strings.ToLower(raw[:min(len(raw), 300)])
 	for _, w := range ibidWords {
 		for _, lead := range []string{"", "see ", "see also ", "cf. "} {
 			rest, ok := strings.CutPrefix(lower, lead+w)

@@ -4,6 +4,7 @@ package entry
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/date"
@@ -13,86 +14,87 @@ import (
 // How an entry becomes fields.
 //
 // First everything that is what it is by its own form is lifted out of the
-// text, in this order: addresses with the words that lead in to them, remarks
-// on the medium in brackets, dates of access and of archiving, "n.d.". A zero
+// text, in this order: addresses with the words that lead in to them, "n.d.",
+// remarks on the medium in brackets, dates of access and of archiving. A zero
 // byte stands for each lifted byte, so that positions stay. What is left is
-// authors, title, container and the date of publication.
+// authors, title, container, the date of publication, and what an entry says
+// besides: publishers, volumes, pages.
 //
-// Then the readings compete (see readings): each knows one way in which styles
-// separate authors, title and container, and looks for it. A reading's score
-// says how much its separators prove:
+// Then the text is cut into pieces (see cut): wherever punctuation, a
+// quotation, emphasis, a link, a date or what was lifted out stands, a part may
+// begin or end. The words of a piece have classes, by their looks and from
+// short lists (see class); the gaps between pieces have marks (see mark).
 //
-//	after access  Site [Internet]. 2026 [cited 2026 Oct 9]. Title.      92
-//	quoted        a part in quotation marks                             90
-//	linked        a part that is a link and no address                  85
-//	slashes       GOST: Authors. Title // Container                     80
-//	described     Author, Post on the platform X, date                  80
-//	author-date   Authors (2025). Title                                 75, in italics 80
-//	emphasised    Authors, Title in italics (City: Publisher, 2010)     77
-//	colon         Authors: Title. Container                             66
-//	commas        Authors, Title, Container, date                       64
-//	periods       Authors. Title. Container                             62
-//	dashes        Site – Title – date – address                         56
+//	Lee | A | 2024 | How rivers remember | Valley Post | 2 May
+//	    ,   . (    ).                    .             ,
 //
-// with less where what should be names does not look like names, or what
-// should be a title is short. The best reading gives authors, title and the
-// place after which the container stands; below minScore there is no title.
-// Last, the date of publication is the best date outside of those parts.
+// A layout says which pieces are authors, which are the title and which are the
+// container. Its score is a sum of weights: of each word in its role, of the
+// marks where a part begins, goes on and ends, of the words at its edges, and
+// of some facts about a part as a whole, such as that the author names are
+// made alike or that quotation marks enclose the title (see weights). The
+// layout with the highest score is taken (see search). Since the score is a
+// sum, a result can be predicted: add up the rows of weights.go that apply, or
+// let TestExplain do it:
+//
+//	go test ./paper/entry -run TestExplain -v -args -explain 'Lee, A. (2024). How rivers remember.'
+//
+// The weights are not set by hand. TestFit finds those under which the right
+// layouts of labelled references are most likely (a conditional random field
+// over the layouts, fitted by gradient), and writes weights.go.
+//
+// Last, the date of publication is the best date outside of authors and title.
 type entry struct {
 	text   string
 	masked string // text with zero bytes for what was lifted out
 	spans  []document.Span
 
-	links     []Link
-	quotes    []quotation
-	dates     []date.Span // that can be of publication
-	updates   []date.Span // of the last change
-	undated   []int       // where "n.d." stood
-	breaks    []partBreak
-	accessed  date.Date
-	accessEnd int // where the date of access ended
+	links    []Link
+	quotes   []quotation
+	dates    []date.Span // that can be of publication
+	updates  []date.Span // of the last change
+	accessed date.Date
 
-	blocks map[string]nameBlock // what parseNames said before
+	pieces   []piece
+	gaps     []gap   // before each piece and at the end
+	classes  []class // of the words
+	marks    []gap   // by position in the text
+	opened   []int   // how many brackets are open behind the gap before each piece
+	emphasis bool    // a piece is emphasised
+	release  bool    // a piece says that the work is a press release
 }
 
-// A reading is one way to see authors, title and container in an entry.
+// A reading is what an entry's text says of authors, title and container.
 type reading struct {
-	score        int
-	authors      int // they are text[:authors]
-	title        [2]int
-	after        int // where the container may begin
-	described    bool
-	containerEnd int // where a container that was told from the title ends; 0: not told
+	authors   []string
+	title     string
+	container string
+	described bool
+	span      [2]int // the title's place in the text
 }
-
-// minScore is the least score at which a reading's title is believed: a wrong
-// title would be reported as a page's fault.
-const minScore = 45
 
 // Parse reads what an entry says of the work it cites. The links that are
 // left over, an entry's second and third address, are returned too.
 func Parse(b *document.Block) (r document.Work, more []Link) {
-	e := newEntry(b.Text, b.Spans)
-	best := e.read()
-	best.title = e.trimLifted(best.title)
-	if best.score >= minScore {
-		r.Title = cleanTitle(b.Text[best.title[0]:best.title[1]])
-		r.Described = best.described
-		r.Authors, _ = ParseNames(e.plainText(0, best.authors))
-		if r.Title != "" && !best.described {
-			r.Container = e.container(best)
-		}
-	} else {
-		best = reading{}
+	s := searches.Get().(*search)
+	defer searches.Put(s)
+	s.e.reset(b.Text, b.Spans)
+	found, ok := s.e.described()
+	if !ok {
+		found = s.read()
 	}
-	r.Published = e.published(best)
-	r.Accessed = e.accessed
-	return r, e.assignLinks(&r)
+	r.Authors, r.Title, r.Container, r.Described = found.authors, found.title, found.container, found.described
+	r.Published = s.e.published(found.span)
+	r.Accessed = s.e.accessed
+	return r, s.e.assignLinks(&r)
 }
 
-// newEntry lifts out what needs no context.
-func newEntry(text string, spans []document.Span) *entry {
-	e := &entry{text: text, spans: spans}
+// searches keeps the memory of searches for the next ones.
+var searches = sync.Pool{New: func() any { return &search{e: &entry{}, m: &fitted} }}
+
+// reset makes e the entry of the text and lifts out what needs no context.
+func (e *entry) reset(text string, spans []document.Span) {
+	*e = entry{text: text, spans: spans, pieces: e.pieces, gaps: e.gaps, classes: e.classes, marks: e.marks, opened: e.opened}
 	mask := []byte(text)
 	e.liftLinks(mask)
 	e.liftNoDates(mask)
@@ -100,53 +102,26 @@ func newEntry(text string, spans []document.Span) *entry {
 	e.liftDates(mask)
 	e.masked = string(mask)
 	e.quotes = Quotations(e.masked)
-	e.breaks = partBreaks(e.masked)
-	return e
 }
 
-// trimLifted cuts a title down to what was not lifted out.
-func (e *entry) trimLifted(title [2]int) [2]int {
-	text := e.masked[title[0]:title[1]]
-	title[0] += len(text) - len(strings.TrimLeft(text, " \x00"))
-	text = strings.TrimLeft(text, " \x00")
-	if i := strings.IndexByte(text, 0); i >= 0 {
-		text = text[:i]
+// read finds the best layout and takes the fields from it.
+func (s *search) read() (r reading) {
+	e := s.e
+	e.cut()
+	if len(e.pieces) == 0 {
+		return r
 	}
-	title[1] = title[0] + len(strings.TrimRight(text, " "))
-	return title
-}
-
-// read lets the readings compete.
-func (e *entry) read() reading {
-	var best reading
-	for _, way := range readings {
-		if best.score >= way.most {
-			break
-		}
-		if r := way.read(e); r.score > best.score && r.title[0] < r.title[1] {
-			best = r
-		}
+	best, _ := s.best()
+	if best.score == none {
+		return r
 	}
-	return best
-}
-
-// A nameBlock is an answer of parseNames.
-type nameBlock struct {
-	names   []string
-	certain bool
-}
-
-// parseNames is parseNames, which readings ask for the same blocks.
-func (e *entry) parseNames(block string) ([]string, bool) {
-	known, ok := e.blocks[block]
-	if !ok {
-		known.names, known.certain = ParseNames(block)
-		if e.blocks == nil {
-			e.blocks = map[string]nameBlock{}
-		}
-		e.blocks[block] = known
+	if r.title = e.titleText(best.title); r.title == "" {
+		return reading{}
 	}
-	return known.names, known.certain
+	r.span = [2]int{e.pieces[best.title.from].start, e.textEnd(best.title)}
+	r.authors = e.authorNames(best.authors)
+	r.container = e.containerText(best.container)
+	return r
 }
 
 // plainText is the text from start to end without what was lifted out.
@@ -160,35 +135,6 @@ func (e *entry) at(i int) byte {
 		return e.masked[i]
 	}
 	return 0
-}
-
-// stop returns the first lifted byte at or after from, or the text's end.
-func (e *entry) stop(from int) int {
-	if i := strings.IndexByte(e.masked[from:], 0); i >= 0 {
-		return from + i
-	}
-	return len(e.masked)
-}
-
-// breakAfter returns the first break between parts at or after from.
-func (e *entry) breakAfter(from int) (partBreak, bool) {
-	for _, b := range e.breaks {
-		if b.Start > from {
-			return b, true
-		}
-	}
-	return partBreak{}, false
-}
-
-// spanAt returns the span of a kind that begins at or just after start, where
-// "just" is quotation marks, brackets and space.
-func (e *entry) spanAt(start int, kind document.SpanKind) (document.Span, bool) {
-	for _, s := range e.spans {
-		if s.Kind == kind && s.Start >= start && strings.Trim(e.text[start:s.Start], " \"“‘«([") == "" {
-			return s, true
-		}
-	}
-	return document.Span{}, false
 }
 
 // assignLinks gives the reference its address, DOI and archived copy, and

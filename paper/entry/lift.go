@@ -115,40 +115,58 @@ func erase(mask []byte, start, end int) {
 	}
 }
 
+// maxMedium is the most bytes that a remark on the medium has, with brackets.
+const maxMedium = 42
+
 // mediaWords name the medium where no brackets do.
 var mediaWords = []string{". Online.", ". Online,", ", Online,", " – Текст : электронный.", " — Текст : электронный."}
 
 // liftMedia takes out remarks such as [Online], [Internet], [Электронный
-// ресурс]: anything short in square brackets that is not at the beginning and
-// ends where a part ends.
+// ресурс]: a few words in square brackets that are not at the beginning and end
+// where a part ends.
 func (e *entry) liftMedia(mask []byte) {
-	quoted := Quotations(string(mask))
-	for i := 1; i < len(mask); i++ {
-		if mask[i] != '[' || mask[i-1] != ' ' && mask[i-1] != '.' && mask[i-1] != 0 {
-			continue
-		}
-		end := bytes.IndexByte(mask[i:], ']')
-		if end < 0 {
-			break
-		}
-		end += i + 1
-		inner := mask[i+1 : end-1]
-		if len(inner) > 40 || bytes.Count(inner, []byte(" ")) > 4 || len(date.Find(string(inner))) > 0 || bytes.IndexByte(inner, '[') >= 0 {
-			continue
-		}
-		if within(quoted, i) {
-			continue
-		}
-		if rest := bytes.TrimLeft(mask[end:], " "); len(rest) == 0 || bytes.IndexByte([]byte(".,;:(/-\x00"), rest[0]) >= 0 || mediumSet[strings.ToLower(string(inner))] {
-			erase(mask, i, end)
-			i = end - 1
-		}
-	}
 	for _, w := range mediaWords {
 		if i := bytes.Index(mask, []byte(w)); i >= 0 {
 			erase(mask, i+1, i+len(w))
 		}
 	}
+	if bytes.IndexByte(mask, '[') < 0 {
+		return
+	}
+	quoted := Quotations(string(mask))
+	for i := 1; i < len(mask); i++ {
+		if mask[i] != '[' {
+			continue
+		}
+		end := bytes.IndexByte(mask[i:min(len(mask), i+maxMedium)], ']')
+		if end > 0 && isMedium(mask[i-1], mask[i+1:i+end], mask[i+end+1:]) && !within(quoted, i) {
+			erase(mask, i, i+end+1)
+			i += end
+		}
+	}
+}
+
+// isMedium reports whether inner, in square brackets between before and after,
+// is a remark on the medium.
+func isMedium(before byte, inner, after []byte) bool {
+	switch {
+	case isTypeMark(inner):
+		return true
+	case before != ' ' && before != '.' && before != 0, bytes.Count(inner, []byte(" ")) > 4, bytes.ContainsAny(inner, "[,0123456789"):
+		return false
+	}
+	after = bytes.TrimLeft(after, " ")
+	return len(after) == 0 || bytes.IndexByte([]byte(".,;:(/-\x00"), after[0]) >= 0 || mediumSet[strings.ToLower(string(inner))]
+}
+
+// isTypeMark recognises the marks of GB/T 7714 for kinds of works: J, M, EB/OL.
+func isTypeMark(inner []byte) bool {
+	for _, b := range inner {
+		if b != '/' && (b < 'A' || 'Z' < b) {
+			return false
+		}
+	}
+	return len(inner) == 1 || len(inner) == 5 && inner[2] == '/' || len(inner) == 4 && inner[1] == '/'
 }
 
 func within(quoted []quotation, at int) bool {
@@ -167,46 +185,71 @@ var mediumSet = lex.Phrases(`online; internet; on-line; www document; en ligne; 
 func (e *entry) liftDates(mask []byte) {
 	text := string(mask)
 	all := date.Find(text)
+	quoted, looked := []quotation(nil), false
 	for i, d := range all {
-		before, after := text[:d.Start], text[d.End:]
-		short := before[max(0, len(before)-60):]
+		from := max(0, d.Start-60)
 		if i > 0 {
-			short = before[max(len(before)-60, all[i-1].End):]
+			from = max(from, all[i-1].End)
 		}
-		offset := len(before) - len(short)
-		if n := startsWith(after[:min(len(after), 40)], accessSuffixes); n > 0 {
+		at, role := phraseBefore(text[from:d.Start], dateWords)
+		if at < 0 {
+			if at = gluedAccess(text[from:d.Start]); at >= 0 {
+				role = accessRole
+			}
+		}
+		if at += from; role == updateRole && !looked {
+			quoted, looked = Quotations(text), true
+		}
+		suffix := accessSuffix(text[d.End:])
+		switch {
+		case suffix > 0:
 			e.access(d)
-			erase(mask, d.Start, d.End+n)
-			continue
-		}
-		if at := EndsWith(short, accessWords); at >= 0 && !wordBefore(text, offset+at) {
+			erase(mask, d.Start, d.End+suffix)
+		case role == accessRole && !wordBefore(text, at):
 			e.access(d)
-			erase(mask, offset+at, d.End)
-			continue
-		}
-		if at := EndsWith(short, archiveWords); at >= 0 {
-			erase(mask, offset+at, d.End)
-			continue
-		}
-		if at := EndsWith(short, updateWords); at >= 0 {
+			erase(mask, at, d.End)
+		case role == archiveRole:
+			erase(mask, at, d.End)
+		case role == updateRole && !(d.Date.Month == 0 && at > 0 && text[at-1] == '(') && !within(quoted, d.Start): // “Top 25 (Updated 2025)” is a title
 			e.updates = append(e.updates, d)
-			erase(mask, offset+at, d.End)
-			continue
-		}
-		if e.followsLink(d, mask) && len(e.dates) > 0 {
+			erase(mask, at, d.End)
+		case followsLink(d, mask):
 			e.access(d)
 			erase(mask, d.Start, d.End)
-			continue
+		default:
+			if role == publishRole {
+				erase(mask, at, d.Start)
+			}
+			e.dates = append(e.dates, d)
 		}
-		if at := EndsWith(short, publishWords); at >= 0 {
-			erase(mask, offset+at, d.Start)
-		}
-		e.dates = append(e.dates, d)
 	}
 }
 
-// publishWords stand before the day of publication.
-var publishWords = lex.Phrases(`published; published on; posted; posted on; first published; veröffentlicht am; publié le; publicado el; pubblicato il; publicado em; опубликовано; дата публикации; жарияланған күні`)
+// accessSuffix is the length of the words at the start of s that make the date
+// before them one of access.
+func accessSuffix(s string) int {
+	rest := strings.TrimLeft(s, " ")
+	for _, w := range accessSuffixes {
+		if strings.HasPrefix(rest, w) {
+			return len(s) - len(rest) + len(w)
+		}
+	}
+	return 0
+}
+
+// gluedAccess returns where two words of access begin at the end of s although
+// no space stands before them, or -1: "Valley Postconsulté le".
+func gluedAccess(s string) int {
+	s = strings.TrimRight(s, " ")
+	for _, phrase := range gluedPhrases {
+		if strings.HasSuffix(s, phrase) {
+			return len(s) - len(phrase)
+		}
+	}
+	return -1
+}
+
+var gluedPhrases = []string{"consulté le", "accessed on", "abgerufen am", "consultado el", "consultato il", "acessado em"}
 
 // wordBefore reports whether the text before offset shows that a word of
 // access belongs to something else: "Open access 2020", "free access".
@@ -219,13 +262,13 @@ func wordBefore(text string, offset int) bool {
 // open which number is the month.
 func (e *entry) access(d date.Span) {
 	if e.accessed.IsZero() {
-		e.accessed, e.accessEnd = d.Date, d.End
+		e.accessed = d.Date
 	}
 }
 
 // followsLink recognises the bare date of access that some styles print in
 // brackets after the address: "https://… (July 13, 2021)".
-func (e *entry) followsLink(d date.Span, mask []byte) bool {
+func followsLink(d date.Span, mask []byte) bool {
 	if d.Date.Day == 0 || d.Start < 2 || mask[d.Start-1] != '(' || d.End >= len(mask) || mask[d.End] != ')' {
 		return false
 	}
@@ -236,15 +279,16 @@ func (e *entry) followsLink(d date.Span, mask []byte) bool {
 // liftNoDates takes out "n.d." and its kin where they stand as a part of their
 // own.
 func (e *entry) liftNoDates(mask []byte) {
-	lower := bytes.ToLower(mask)
-	if len(lower) != len(mask) {
-		return // a letter whose lower case is longer: positions would shift
-	}
-	for i := range lower {
-		for _, w := range noDatesBy[lower[i]] {
+	for i, b := range mask {
+		if i > 0 && (lex.IsLetter(mask[i-1]) || lex.IsDigit(mask[i-1])) {
+			continue
+		}
+		if lex.IsLetter(b) {
+			b |= 0x20
+		}
+		for _, w := range noDatesBy[b] {
 			end := i + len(w)
-			if bytes.HasPrefix(lower[i:], []byte(w)) && standsApart(mask, i, end) {
-				e.undated = append(e.undated, i)
+			if end <= len(mask) && bytes.EqualFold(mask[i:end], []byte(w)) && standsApart(mask, i, end) {
 				erase(mask, i, end)
 				return
 			}

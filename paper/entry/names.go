@@ -5,19 +5,20 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // ParseNames splits an author block into the names it lists, in the order and
 // form in which they are printed. certain is false where the block holds more
 // than names can: then it may be a title, or prose.
-func ParseNames(s string) (names []string, certain bool) {
+func ParseNames(s string) (names []string, certain bool) { return parseNames(s, true) }
+
+// parseNames is ParseNames; organisations says that there may be some.
+func parseNames(s string, organisations bool) (names []string, certain bool) {
 	s = trimNames(s)
 	if s == "" || len(s) > 4000 {
 		return nil, false
 	}
-	if isOrganisation(s) && !strings.Contains(s, ";") {
+	if organisations && isOrganisation(s) && !strings.Contains(s, ";") && !amongPersons(s) {
 		return []string{s}, isOrganisationName(s)
 	}
 	if strings.Contains(s, ";") || strings.Contains(s, " / ") {
@@ -75,8 +76,16 @@ func splitNames(s string) []namePart {
 		if p.Kind == initialPart && (i == 0 || !p.Comma) && len(p.Text) > 1 && !strings.Contains(p.Text, ".") && i+1 < len(parts) {
 			parts[i].Kind = wordPart
 		}
+		if i > 0 && i+1 < len(parts) && p.Kind == initialPart && isCapitals(p.Text) && hasStop(parts[i-1]) && hasStop(parts[i+1]) {
+			parts[i].Kind = wordPart // FRY, I., DAS, P.
+		}
 	}
 	return parts
+}
+
+// hasStop reports whether a part is initials with full stops after a comma.
+func hasStop(p namePart) bool {
+	return p.Kind == initialPart && p.Comma && strings.Contains(p.Text, ".")
 }
 
 func newNamePart(words []string, comma bool) namePart {
@@ -155,7 +164,7 @@ func areNameWords(words []string) bool {
 func familyOnly(words []string) bool {
 	significant := 0
 	for _, w := range words {
-		if !nameParticles[strings.ToLower(w)] {
+		if !nameParticles[w] && (len(w) == 1 || !nameParticles[strings.ToLower(w)]) {
 			significant++
 		}
 	}
@@ -202,7 +211,7 @@ func assemble(parts []namePart) []string {
 			switch {
 			case next.Kind == initialPart && p.Kind != initialPart,
 				given && i == 0 && inverted,
-				given && lex.IsUpperName(p.Text) && !lex.IsUpperName(next.Text):
+				given && isCapitals(p.Text) && isCapitals(parts[0].Text) && !isCapitals(next.Text):
 				name += ", " + next.Text
 				i++
 			}
@@ -210,6 +219,11 @@ func assemble(parts []namePart) []string {
 		names = append(names, strings.TrimRight(name, " "))
 	}
 	return names
+}
+
+// isCapitals reports whether a family name is set in capitals (ISO 690).
+func isCapitals(s string) bool {
+	return utf8.RuneCountInString(s) > 1 && strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
 // isInverted reports whether the first name is printed "Family, Given" as in

@@ -17,6 +17,34 @@ func isOrganisation(s string) bool {
 	return false
 }
 
+// amongPersons reports whether a block with an organisation's word lists
+// persons too: "Ann Lee, Bo Ek, and the River Team". The first part must be a
+// person, or one must have initials: "University of Oslo, North Campus" is one
+// name.
+func amongPersons(s string) bool {
+	if !strings.Contains(s, ",") {
+		return false
+	}
+	persons, initialled := 0, false
+	parts := splitNames(s)
+	for i, p := range parts {
+		switch {
+		case isOrganisation(p.Text):
+			if i == 0 {
+				persons--
+			}
+			continue
+		case p.Kind == notName, p.Kind == wordPart && i > 1:
+			return false
+		}
+		persons++
+		for w := range strings.FieldsSeq(p.Text) {
+			initialled = initialled || IsInitials(w)
+		}
+	}
+	return persons > 1 || persons > 0 && initialled
+}
+
 // isOrganisationName reports whether all of s can be one organisation's name,
 // not a sentence that mentions one.
 func isOrganisationName(s string) bool {
@@ -36,42 +64,6 @@ func isOrganisationName(s string) bool {
 		}
 	}
 	return len(words) <= 14
-}
-
-// isStrong reports whether a block shows by more than capitals that it holds
-// names: by initials, by an inverted name, by three names in a row. "Current
-// Exhibitions" has the capitals too.
-func isStrong(block string, names []string) bool {
-	if len(names) > 2 {
-		return true
-	}
-	for _, name := range names {
-		if strings.Contains(name, ",") {
-			return true
-		}
-		for w := range strings.FieldsSeq(name) {
-			if IsInitials(w) || IsBareInitials(w) && w != "AI" && w != "US" && w != "UK" && w != "EU" && w != "UN" {
-				return true
-			}
-		}
-	}
-	return len(trimNames(block)) < len(strings.Trim(block, " .,")) || isHan(block)
-}
-
-// alike reports whether the last of several names is made like the first: with
-// initials, if that one has them. Otherwise the title has begun.
-func alike(names []string) bool {
-	first, last := names[0], names[len(names)-1]
-	return !namesInitials(first) || namesInitials(last) || isOrganisation(last)
-}
-
-func namesInitials(name string) bool {
-	for w := range strings.FieldsSeq(name) {
-		if IsInitials(w) || IsBareInitials(w) {
-			return true
-		}
-	}
-	return false
 }
 
 // isHan reports whether s is a name in Chinese characters: two to four of them.

@@ -26,7 +26,7 @@ var organisationWords = lex.Phrases(`
 	министерство; университет; институт; комитет; агентство; совет; банк; фонд; академия; центр; служба; министрлігі; университеті; институты; комитеті; агенттігі; банкі`)
 
 // nonNames are words that titles have and names have not.
-var nonNames = lex.Phrases(`the; a; an; on; in; of; for; to; with; from; by; at; how; what; why; when; where; who; is; are; was; will; can; do; does; new; your; our; my; its; this; that; these; not; no; or; as; into; about; after; before; between; against; through; towards; toward; using; via; best; top; guide; introduction; history; theory; analysis; study; report; review; effects; effect; der; die; das; ein; eine; im; am; zur; über; für; mit; un; une; des; sur; dans; pour; avec; los; las; una; uno; para; por; con; sobre; gli; lo; nel; nella; per; в; на; о; об; и; для; из; от; как; что; это`)
+var nonNames = lex.Phrases(`the; a; an; on; in; of; for; to; with; from; by; at; how; what; why; when; where; who; is; are; was; can; do; does; new; your; our; my; its; this; that; these; not; no; or; as; into; about; after; before; between; against; through; towards; toward; using; via; best; top; guide; introduction; history; theory; analysis; study; report; review; effects; effect; der; die; das; ein; eine; im; am; zur; über; für; mit; un; une; des; sur; dans; pour; avec; los; las; una; uno; para; por; con; sobre; gli; lo; nel; nella; per; в; на; о; об; и; для; из; от; как; что; это`)
 
 // smallWords stand in the names of organisations without a capital.
 var smallWords = lex.Phrases(`of; the; for; in; on; at; to; by; für; des; dem; der; am; im; an; für; sur; pour; por; para; delle; degli; dell; per; по; в; на; при; о; об`)

@@ -150,7 +150,7 @@ func closesPart(s string, from, i, size int) bool {
 }
 
 // closesWord accepts a mark after a word where a new part can begin: before a
-// capital, a bracket or a digit. Before a small letter it is a plural's
+// capital, a bracket or a digit, or before "in". Before a small letter it is a plural's
 // apostrophe or an inner quotation.
 func closesWord(s string, i, size int) bool {
 	rest := s[i+size:]
@@ -159,6 +159,6 @@ func closesWord(s string, i, size int) bool {
 	}
 	next, _ := utf8.DecodeRuneInString(rest[1:])
 	word, _, _ := strings.Cut(rest[1:], " ")
-	return unicode.IsUpper(next) || unicode.IsDigit(next) || strings.ContainsRune("(<[", next) ||
+	return next == 0 || unicode.IsUpper(next) || unicode.IsDigit(next) || containerLeads[strings.TrimRight(word, ":")] || strings.ContainsRune("(<[", next) ||
 		strings.IndexByte(strings.TrimRight(word, ".,"), '.') > 0 // a host's name
 }

@@ -82,6 +82,20 @@ func abbreviated(before, rest string) bool {
 	return IsInitials(word + ".")
 }
 
+// isAbbreviation reports whether the word, which a full stop follows, is a
+// known abbreviation.
+func isAbbreviation(word string) bool {
+	var buf [16]byte
+	lower := buf[:0]
+	for _, r := range word {
+		if len(lower) > 12 {
+			return false
+		}
+		lower = utf8.AppendRune(lower, unicode.ToLower(r))
+	}
+	return abbreviations[string(lower)]
+}
+
 // IsInitials reports whether word is one or more initials with full stops:
 // "J.", "J.-P.", "U.S.".
 func IsInitials(word string) bool {

@@ -1,7 +1,9 @@
 package entry
 
 import (
+	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/citecheck/citecheck/paper/lex"
@@ -34,7 +36,10 @@ var accessWords = lex.Phrases(`
 	hämtad; läst; besøkt; hentet; lest; tilgået; viitattu; citováno; cit; navštíveno`)
 
 // accessSuffixes stand after that day, as in Turkish.
-var accessSuffixes = lex.Phrases(`tarihinde erişildi; tarihinde alındı; tarihinde erişilmiştir; erişildi; күні қаралды; қаралды`)
+var accessSuffixes = []string{"tarihinde erişildi", "tarihinde alındı", "tarihinde erişilmiştir", "erişildi", "күні қаралды", "қаралды"}
+
+// publishWords stand before the day of publication.
+var publishWords = lex.Phrases(`published; published on; posted; posted on; first published; veröffentlicht am; publié le; publicado el; pubblicato il; publicado em; опубликовано; дата публикации; жарияланған күні`)
 
 // archiveWords stand before the day on which an archive copied the page.
 var archiveWords = lex.Phrases(`
@@ -75,50 +80,75 @@ var LeadIns = lex.Phrases(`
 	disponível em; disponível; режим доступа; адрес; эл. адрес; доступно; ссылка; режим доступу; доступно за адресою
 	қолжетімді; сілтеме; қол жеткізу режимі; beschikbaar op; dostępne w; dostępny w; dostępne na; erişim adresi; adres; tillgänglig; von; de; da; di; à partir de`)
 
-// maxPhrase is the most words that a phrase has.
-const maxPhrase = 6
+// A dateRole says what a date is the date of.
+type dateRole uint8
+
+const (
+	noRole dateRole = iota
+	accessRole
+	archiveRole
+	updateRole
+	publishRole
+)
+
+// dateWords are the phrases that stand before dates.
+var dateWords = func() map[string]dateRole {
+	words := map[string]dateRole{}
+	for r, phrases := range map[dateRole]map[string]bool{accessRole: accessWords, archiveRole: archiveWords, updateRole: updateWords, publishRole: publishWords} {
+		for p := range phrases {
+			words[p] = r
+		}
+	}
+	return words
+}()
+
+// maxPhrase is the most words that a phrase has, maxPhraseBytes more than the
+// longest has bytes.
+const (
+	maxPhrase      = 6
+	maxPhraseBytes = 96
+)
 
 // EndsWith returns where the longest phrase of the set begins that ends at the
 // end of s, punctuation and case aside, or -1.
 func EndsWith(s string, set map[string]bool) int {
-	cut := 0 // s may begin inside of a character
-	for cut < len(s) && !utf8.RuneStart(s[cut]) {
-		cut++
-	}
-	trimmed := strings.TrimRight(s[cut:], " :,([<.;–—-")
-	lower := strings.ToLower(trimmed)
-	if len(lower) != len(trimmed) {
-		return -1 // a letter whose lower case is longer: positions would shift
-	}
-	best := -1
-	for i, words := len(lower), 0; i > 0 && words < maxPhrase; words++ {
-		i = strings.LastIndexAny(lower[:i], " ([»”\x00")
-		from := 0
-		if i >= 0 {
-			_, size := utf8.DecodeRuneInString(lower[i:])
-			from = i + size
-		}
-		if set[lower[from:]] || set[strings.ReplaceAll(lower[from:], "'", "’")] {
-			best = from + cut
-		}
-	}
-	return best
+	at, _ := phraseBefore(s, set)
+	return at
 }
 
-// startsWith returns where the longest phrase of the set ends that begins at
-// the start of s, or -1.
-func startsWith(s string, set map[string]bool) int {
-	from := len(s) - len(strings.TrimLeft(s, " :,;("))
-	best := -1
-	for i, words := from, 0; i < len(s) && words < maxPhrase; words++ {
-		n := strings.IndexAny(s[i:], " ,.;:)]")
-		if n < 0 {
-			n = len(s) - i
-		}
-		if set[strings.ToLower(s[from:i+n])] {
-			best = i + n
-		}
-		i += n + 1
+// phraseBefore returns where the longest known phrase begins that ends at the
+// end of s, punctuation and case aside, and what it is known as; or -1.
+func phraseBefore[T comparable](s string, known map[string]T) (at int, as T) {
+	var unknown T
+	s = strings.TrimRight(s, " :,([<.;–—-")
+	from := max(0, len(s)-maxPhraseBytes+utf8.UTFMax)
+	for from < len(s) && !utf8.RuneStart(s[from]) {
+		from++ // inside of a character
 	}
-	return best
+	var buf [maxPhraseBytes]byte
+	lower := buf[:0]
+	for _, r := range s[from:] {
+		if lower = utf8.AppendRune(lower, unicode.ToLower(r)); len(lower) > len(buf) {
+			break
+		}
+	}
+	if len(lower) != len(s)-from {
+		return -1, unknown // a letter whose lower case is longer: positions would shift
+	}
+	at = -1
+	for i, words := len(lower), 0; i > 0 && words < maxPhrase; words++ {
+		start := 0
+		if i = bytes.LastIndexAny(lower[:i], " ([»”\x00"); i >= 0 {
+			_, size := utf8.DecodeRune(lower[i:])
+			start = i + size
+		}
+		t := known[string(lower[start:])]
+		if t == unknown && bytes.IndexByte(lower[start:], '\'') >= 0 {
+			t = known[strings.ReplaceAll(string(lower[start:]), "'", "’")]
+		}
+		if t != unknown {
+			at, as = from+start, t
+		}
+	}
+	return at, as
 }

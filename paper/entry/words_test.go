@@ -52,6 +52,10 @@ func TestParseNames(t *testing.T) {
 		{"organisation with commas", "Department for Science, Innovation and Technology", []string{"Department for Science, Innovation and Technology"}, true},
 		{"editors", "Moore, C. & Dunham, P. (eds.)", []string{"Moore, C.", "Dunham, P."}, true},
 		{"Spanish", "García y Vega, Ana", []string{"García y Vega, Ana"}, true},
+		{"short family names in capitals", "HILES, I. D., FRY, M. J. and DAS, P.", []string{"HILES, I. D.", "FRY, M. J.", "DAS, P."}, true},
+		{"an initial like a particle", "Nola F, Ek O, Lee V", []string{"Nola F", "Ek O", "Lee V"}, true},
+		{"persons and an organisation", "Lee, Ann, Bo Ek, and River Rankings Team", []string{"Lee, Ann", "Bo Ek", "River Rankings Team"}, true},
+		{"an organisation's place", "University of Oslo, North Campus", []string{"University of Oslo, North Campus"}, true},
 		{"a title", "The impact of exercise on depression", nil, false},
 	}
 	for _, tt := range tests {

@@ -15,43 +15,53 @@ var genreWords = lex.Phrases(`
 // scandal" and "Video games" are titles.
 var genreLinks = lex.Phrases(`on; by; with; to; from; in; at; of; message; interview; conversation; communication; post; video; auf; von; mit; bei; an; sur; avec; à; de; en; con; a; su; em; в; на; с; к; от; по`)
 
-// readDescribed reads "Donald J. Trump, Post on the social media platform X,
+// described reads "Donald J. Trump, Post on the social media platform X,
 // November 6, 2025": a work without a title, described by its kind.
-func readDescribed(e *entry) reading {
+func (e *entry) described() (reading, bool) {
 	if len(e.quotes) > 0 {
-		return reading{}
+		return reading{}, false
 	}
 	start := 0
-	for {
-		if e.startsGenre(start) {
-			break
-		}
+	for !e.startsGenre(start) {
 		i := strings.IndexAny(e.masked[start:], ",.")
 		if i < 0 || start+i > 150 {
-			return reading{}
+			return reading{}, false
 		}
-		start = e.skipSeparators(start + i)
-		if start >= len(e.masked) {
-			return reading{}
+		if start = e.skipSeparators(start + i); start >= len(e.masked) {
+			return reading{}, false
 		}
 	}
-	if _, certain := e.parseNames(e.masked[:start]); start > 0 && !certain {
-		return reading{}
+	authors, certain := ParseNames(e.masked[:start])
+	if start > 0 && !certain {
+		return reading{}, false
 	}
 	end := e.dateOrStop(start)
 	end = start + len(strings.TrimRight(e.masked[start:end], " ,.;:(–—-"))
-	authors := len(strings.TrimRight(e.masked[:start], " ,.:"))
-	return reading{score: 80, authors: authors, title: [2]int{start, end}, after: end, described: true}
+	title := cleanTitle(e.text[start:end])
+	return reading{authors: authors, title: title, described: true, span: [2]int{start, end}}, title != ""
 }
 
+// startsGenre reports whether a description begins at start.
 func (e *entry) startsGenre(start int) bool {
-	words := strings.Fields(e.masked[start:min(len(e.masked), start+60)])
-	return len(words) > 2 && genreWords[strings.ToLower(words[0])] && genreLinks[strings.ToLower(words[1])]
+	first, rest, _ := strings.Cut(e.masked[start:min(len(e.masked), start+60)], " ")
+	second, rest, _ := strings.Cut(rest, " ")
+	return strings.TrimSpace(rest) != "" && genreLinks[strings.ToLower(second)] && genreWords[strings.ToLower(first)]
+}
+
+// skipSeparators passes over punctuation and white space between two parts.
+func (e *entry) skipSeparators(i int) int {
+	for i < len(e.masked) && strings.IndexByte(" .,:;)", e.masked[i]) >= 0 {
+		i++
+	}
+	return i
 }
 
 // dateOrStop returns where the next date, or what was lifted out, begins.
 func (e *entry) dateOrStop(from int) int {
-	end := e.stop(from)
+	end := len(e.masked)
+	if i := strings.IndexByte(e.masked[from:], 0); i >= 0 {
+		end = from + i
+	}
 	for _, d := range e.dates {
 		if d.Start >= from && d.Start < end {
 			end = d.Start

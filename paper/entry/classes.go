@@ -1,0 +1,155 @@
+package entry
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A class says what a word looks like, or what it is known to name.
+type class uint8
+
+const (
+	lowerWord      class = iota // a small letter first, not listed
+	capWord                     // a capital first
+	upperWord                   // four capitals or more
+	uncasedWord                 // of a script without capitals
+	initialWord                 // J. or J.-P.
+	bareWord                    // one to three capitals: J, JR
+	shortWord                   // a short capitalised word with a full stop: Genet.
+	dateWord                    // a date
+	yearWord                    // a year
+	possessiveWord              // Gravity's
+	aloneDate                   // a date between punctuation
+	aloneYear                   // a year between punctuation
+	monthWord                   // a month's name outside of dates
+	numberWord                  // digits only, and what holds page ranges together
+	mixedWord                   // letters and digits
+	hostWord                    // a host's name
+	smallWord                   // of, the, and, für
+	particleWord                // van, de: small words of names
+	titleWord                   // The, How: capitalised words that no name begins with
+	orgWord                     // Ministry, Institute
+	journalWord                 // Journal, Proceedings, Rev
+	newsWord                    // Times, Post, News
+	publisherWord               // Press, Verlag
+	placeWord                   // Paris, Oxford
+	volumeWord                  // vol, pp, no
+	editionWord                 // edition, Aufl
+	editorWord                  // ed, eds, Hrsg
+	kindWord                    // thesis, report, preprint, press release
+	suffixWord                  // Jr, Ph.D.
+	othersWord                  // al
+	inWord                      // In
+	punctWord                   // no letter or digit
+	numClasses
+)
+
+// A look is what is seen of a word without knowing it.
+type look struct {
+	letters, capitals, digits, uncased, others int
+	capital                                    bool // the first is one
+	stop                                       bool // a full stop follows
+}
+
+// classOf is the class of a word; stop says that a full stop follows it. The
+// word's beginning in small letters is put into buf.
+func classOf(word string, stop bool, buf []byte) (cl class, lower []byte) {
+	l := look{stop: stop}
+	lower = buf[:0]
+	for i, r := range word {
+		switch {
+		case 'a' <= r && r <= 'z':
+			l.letters++
+		case '0' <= r && r <= '9':
+			l.digits++
+		case unicode.IsUpper(r):
+			l.letters++
+			l.capitals++
+			l.capital = l.capital || i == 0
+			r = unicode.ToLower(r)
+		case unicode.IsLetter(r) || unicode.IsMark(r):
+			l.letters++
+			if !unicode.IsLower(r) {
+				l.uncased++
+			}
+		default:
+			l.others++
+		}
+		if len(lower) < 40 {
+			lower = utf8.AppendRune(lower, r)
+		}
+	}
+	switch {
+	case l.letters+l.digits == 0:
+		if word == "&" {
+			return smallWord, lower
+		}
+		return punctWord, lower
+	case l.letters == 0:
+		return numberWord, lower
+	}
+	if cl, ok := l.known(lexicon[string(lower)]); ok {
+		return cl, lower
+	}
+	return l.class(word), lower
+}
+
+// known returns the class of a listed word in the case in which it stands, if
+// it has it in that case: "Press" is a publisher's, "press" and "A" are words.
+func (l look) known(cl class) (class, bool) {
+	switch cl {
+	case 0:
+		return 0, false
+	case inWord, smallWord:
+		switch {
+		case !l.capital:
+			return smallWord, true
+		case cl == smallWord:
+			return titleWord, l.letters > 1
+		}
+	case titleWord:
+		if !l.capital {
+			return smallWord, true
+		}
+		return cl, l.letters > 1
+	case particleWord:
+		return cl, !l.capital
+	case monthWord:
+		return cl, l.capital
+	case newsWord, orgWord, publisherWord, journalWord:
+		return cl, l.capital && l.letters > 1
+	case placeWord:
+		return cl, l.capital
+	case kindWord:
+		return cl, l.letters > 1
+	}
+	return cl, true
+}
+
+// class is the class of a word that is not listed.
+func (l look) class(word string) class {
+	switch {
+	case l.capital && (strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s")):
+		return possessiveWord
+	case l.uncased > 0:
+		return uncasedWord
+	case l.digits > l.letters, l.digits > 0 && l.letters <= 2 && l.letters == l.capitals:
+		return numberWord
+	case l.digits > 0:
+		return mixedWord
+	case strings.IndexByte(word, '.') > 0 && l.capitals < l.letters && l.letters > 4:
+		return hostWord
+	case (l.stop || l.others > 0) && IsInitials(word+"."):
+		return initialWord
+	case IsBareInitials(word):
+		return bareWord
+	case l.capitals == l.letters && l.letters > 3:
+		return upperWord
+	case !l.capital:
+		return lowerWord
+	case l.stop && l.letters <= 6:
+		return shortWord
+	}
+	return capWord
+}

@@ -1,0 +1,372 @@
+package entry
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/citecheck/citecheck/paper/document"
+	"github.com/citecheck/citecheck/paper/lex"
+)
+
+// A cutter walks over an entry and cuts it into pieces.
+type cutter struct {
+	*entry
+	text    string // masked
+	at      []gap  // marks by position
+	pending gap    // marks since the last piece
+	open    bool   // a piece has begun
+	cur     piece
+	lower   [48]byte
+	path    []byte // of the entry's address, in small letters, where it has words
+	lifts   int    // links passed
+}
+
+// cut cuts the entry into pieces and the gaps around them: gaps[k] stands
+// before pieces[k], the last one at the end.
+func (e *entry) cut() {
+	c := &cutter{entry: e, text: e.masked, path: pathOf(e.links), pending: 1 << beginMark}
+	e.marks = resize(e.marks, len(e.masked)+1)
+	clear(e.marks)
+	c.at = e.marks
+	e.pieces, e.gaps, e.classes, e.opened = e.pieces[:0], e.gaps[:0], e.classes[:0], e.opened[:0]
+	c.markSpans()
+	c.walk()
+	for k := range e.pieces {
+		e.standAlone(k)
+	}
+	open := 0
+	for k := range e.pieces {
+		g := &e.gaps[k]
+		if e.imprintAt(k) {
+			*g |= 1 << imprintMark
+		}
+		if g.has(openMark) {
+			open++
+		}
+		if g.has(closeMark) {
+			open--
+		}
+		e.opened = append(e.opened, open)
+		if p := &e.pieces[k]; e.classes[p.to-1] == kindWord && p.end-p.start < 30 {
+			e.release = e.release || releases[strings.ToLower(e.text[p.start:p.end])]
+		}
+		e.emphasis = e.emphasis || g.has(emphMark)
+	}
+	e.findHost()
+}
+
+// markSpans notes where quotations, emphasis, links and dates begin and end.
+func (c *cutter) markSpans() {
+	for _, q := range c.quotes {
+		c.at[q.From] |= 1 << quoteMark
+		c.at[q.To] |= 1 << unquoteMark
+	}
+	for _, s := range c.spans {
+		if s.Kind == document.Emphasis || s.Kind == document.Strong {
+			c.at[s.Start] |= 1 << emphMark
+			c.at[s.End] |= 1 << unemphMark
+		}
+	}
+	for _, l := range c.links {
+		if l.Words {
+			c.at[l.Start] |= 1 << linkMark
+			c.at[l.End] |= 1 << unlinkMark
+		}
+	}
+	for _, d := range c.dates {
+		c.at[d.Start] |= 1 << dateMark
+		c.at[d.End] |= 1 << undateMark
+	}
+}
+
+// releases are what press releases are called.
+var releases = lex.Phrases(`press release; news release; media release; pressemitteilung; communiqué de presse; comunicado de prensa; comunicato stampa; persbericht; пресс-релиз; basın bülteni`)
+
+func (c *cutter) walk() {
+	for i := 0; i < len(c.text) && len(c.pieces) < maxPieces; {
+		if m := c.at[i]; m != 0 {
+			c.flush()
+			c.pending |= m
+			if end := c.dateEnd(i, m); end > i {
+				i = end
+				continue
+			}
+		}
+		switch b := c.text[i]; b {
+		case 0:
+			i = c.lifted(i)
+		case ' ':
+			i++
+		case ',', ';', ':', '(', ')', '[', ']', '?', '!', '.':
+			c.punctuation(i, b)
+			i++
+		default:
+			i = c.word(i)
+		}
+	}
+	c.pending |= c.at[len(c.text)]
+	c.flush()
+	c.gaps = append(c.gaps, c.pending|1<<endMark)
+}
+
+// dateEnd makes a piece of the date that begins at i, if one does, and returns
+// its end.
+func (c *cutter) dateEnd(i int, m gap) int {
+	if !m.has(dateMark) {
+		return i
+	}
+	for _, d := range c.dates {
+		if d.Start == i {
+			cl := dateWord
+			if d.Date.Month == 0 {
+				cl = yearWord
+			}
+			c.begin(i, cl)
+			c.cur.date = true
+			c.add(d.End, cl)
+			return d.End
+		}
+	}
+	return i
+}
+
+// lifted passes over what was lifted out at i and returns its end.
+func (c *cutter) lifted(i int) int {
+	c.flush()
+	end := i + 1
+	for end < len(c.text) && c.text[end] == 0 && c.at[end] == 0 {
+		end++
+	}
+	for c.lifts < len(c.links) && c.links[c.lifts].End <= i {
+		c.lifts++
+	}
+	if c.lifts < len(c.links) && !c.links[c.lifts].Words && c.links[c.lifts].Start < end {
+		c.pending |= 1 << urlMark
+	} else {
+		c.pending |= 1 << liftMark
+	}
+	return end
+}
+
+func (c *cutter) punctuation(i int, b byte) {
+	c.flush()
+	m := questionMark
+	switch b {
+	case ',':
+		m = commaMark
+	case ';':
+		m = semicolonMark
+	case ':':
+		m = colonMark
+	case '(', '[':
+		m = openMark
+	case ')', ']':
+		m = closeMark
+	case '.':
+		m = stopMark
+	}
+	if (b == '.' || b == ',') && i > 0 && c.text[i-1] == ' ' && c.pending.hasAny(stopMarks|1<<commaMark) {
+		c.pending |= 1 << emptyMark
+	}
+	c.pending |= 1 << m
+}
+
+// flush ends the piece that has begun.
+func (c *cutter) flush() {
+	if c.open {
+		c.open = false
+		c.cur.to = len(c.classes)
+		if !c.cur.date {
+			c.cur.kind = kindOf(c.classes[c.cur.from:])
+		}
+		c.pieces = append(c.pieces, c.cur)
+	}
+}
+
+// begin begins a piece at i, with a word of the class, unless one has begun.
+func (c *cutter) begin(i int, cl class) {
+	if c.open {
+		return
+	}
+	g := c.pending
+	if g == 0 {
+		g = 1 << bareMark
+	}
+	if r, _ := utf8.DecodeRuneInString(c.text[i:]); unicode.IsLower(r) {
+		g |= 1 << lowerMark
+	}
+	if cl == numberWord || cl == volumeWord {
+		g |= 1 << numberMark
+	}
+	c.gaps = append(c.gaps, g)
+	c.pending, c.open = 0, true
+	c.cur = piece{start: i, from: len(c.classes)}
+}
+
+// add adds a word of the class, which ends at end, to the piece.
+func (c *cutter) add(end int, cl class) {
+	c.cur.end = end
+	c.classes = append(c.classes, cl)
+}
+
+// word reads one word at i, with a full stop after it, and returns its end.
+func (c *cutter) word(i int) int {
+	if end := c.separator(i); end > 0 {
+		return end
+	}
+	end := c.wordEnd(i)
+	stop := end < len(c.text) && c.text[end] == '.'
+	cl, lower := classOf(c.text[i:end], stop, c.lower[:])
+	if cl == punctWord {
+		return end
+	}
+	if day := c.dayAndMonth(end, cl, end-i); day > 0 {
+		c.flush()
+		c.begin(i, dateWord)
+		c.cur.date = true
+		c.add(day, dateWord)
+		c.flush()
+		return day
+	}
+	if c.open && c.breaksBare(i, end, cl) {
+		c.flush()
+	}
+	c.begin(i, cl)
+	c.add(end, cl)
+	if len(lower) > 3 && c.path != nil {
+		if bytes.Contains(c.path, lower) {
+			c.cur.inPath++
+		} else {
+			c.cur.offPath++
+		}
+	}
+	switch {
+	case stop && c.at[end] == 0:
+		return c.stop(i, end, cl)
+	case c.leadsIn(i, end, cl):
+		c.flush()
+		c.pending |= 1 << inMark
+	}
+	return end
+}
+
+// leadsIn reports whether the word [i, end), of which the piece is made, leads
+// in to a container: "In" after punctuation that can end a title.
+func (c *cutter) leadsIn(i, end int, cl class) bool {
+	before := c.gaps[len(c.gaps)-1]
+	if c.cur.start != i || before.has(undateMark) || !before.hasAny(containerMay) || end >= len(c.text) || c.text[end] != ' ' && c.text[end] != ':' {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(c.text[end:], " :"))
+	return cl == inWord || containerLeads[c.text[i:end]] && !unicode.IsLower(r)
+}
+
+// containerLeads stand before a container without a capital.
+var containerLeads = map[string]bool{"in": true, "dans": true}
+
+// separator reads a dash, bar or conjunction that stands between blanks, or a
+// mark of quotation, and returns where it ends, or 0.
+func (c *cutter) separator(i int) int {
+	b := c.text[i]
+	if b >= utf8.RuneSelf {
+		r, size := utf8.DecodeRuneInString(c.text[i:])
+		m, wide := wideMarks[r]
+		if wide {
+			c.flush()
+			c.pending |= 1 << m
+		}
+		if wide || isQuoteMark(r) {
+			return i + size
+		}
+	} else if b == '"' || b == '\'' {
+		return i + 1
+	}
+	joins := i <= maxNames && !('A' <= b && b <= 'Z')
+	if !joins && lex.IsLetter(b) || i > 0 && strings.IndexByte(" \x00.,", c.text[i-1]) < 0 {
+		return 0
+	}
+	word := c.text[i:c.wordEnd(i)]
+	end, m := i+len(word), dashMark
+	switch word {
+	case "-", "–", "—", "--", "―", "·", "•":
+	case "//":
+		m = slashesMark
+	case "/", "|":
+		m = slashMark
+	default:
+		if !joins || len(word) > maxConjunction || !conjunctions[word] || !c.nameFollows(end) || c.open && slices.Contains(c.classes[c.cur.from:], orgWord) {
+			return 0
+		}
+		m = andMark
+	}
+	c.flush()
+	c.pending |= 1 << m
+	return end
+}
+
+// maxConjunction is the most bytes that a conjunction has.
+const maxConjunction = 6
+
+// wideMarks are the punctuation marks of East Asian and Arabic texts.
+var wideMarks = map[rune]mark{
+	'。': stopMark, '，': commaMark, '、': commaMark, '：': colonMark, '；': semicolonMark, '（': openMark, '）': closeMark,
+	'．': stopMark, '？': questionMark, '،': commaMark, '؛': semicolonMark, '؟': questionMark,
+}
+
+func isQuoteMark(r rune) bool {
+	switch r {
+	case '“', '”', '„', '«', '»', '‘', '’', '‚', '‹', '›', '「', '」', '『', '』', '《', '》', '＂':
+		return true
+	}
+	return false
+}
+
+// maxNames is how far into an entry, in bytes, conjunctions join names.
+const maxNames = 300
+
+// nameFollows reports whether a name can begin after i.
+func (c *cutter) nameFollows(i int) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(c.text[i:], " "))
+	return !unicode.IsLower(r) && unicode.IsLetter(r)
+}
+
+// wordEnd returns the end of the word at i: white space, brackets, quotation
+// marks and the punctuation before white space end it.
+func (c *cutter) wordEnd(i int) int {
+	s := c.text
+	for j := i; j < len(s); {
+		b := s[j]
+		if b == ' ' || b == 0 || j > i && c.at[j] != 0 {
+			return j
+		}
+		if b >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s[j:])
+			if _, wide := wideMarks[r]; j > i && (wide || r == '\u00a0' || isQuoteMark(r) && r != '’') {
+				return j
+			}
+			j += size
+			continue
+		}
+		switch b {
+		case '(', ')', '[', ']', ';', '"':
+			return max(j, i+1)
+		case ',', ':', '?', '!':
+			if j > i && !(lex.IsDigit(s[j-1]) && j+1 < len(s) && lex.IsDigit(s[j+1])) {
+				return j
+			}
+		case '.':
+			if j > i && (j+1 >= len(s) || !isWordByte(s[j+1]) || c.at[j+1] != 0) {
+				return j
+			}
+		}
+		j++
+	}
+	return len(s)
+}
+
+func isWordByte(b byte) bool {
+	return lex.IsLetter(b) || lex.IsDigit(b) || b >= utf8.RuneSelf || b == '-'
+}

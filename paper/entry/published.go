@@ -1,0 +1,123 @@
+package entry
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/citecheck/citecheck/paper/date"
+	"github.com/citecheck/citecheck/paper/lex"
+)
+
+// published chooses the date of publication among the dates outside of authors
+// and title. A year beside the authors is completed by a fuller date after the
+// title, or by the month and day that some styles print there without a year.
+func (e *entry) published(title [2]int) date.Date {
+	var best date.Span
+	bestScore := 0
+	for _, d := range e.dates {
+		score := e.dateScore(d, title)
+		if score > bestScore {
+			best, bestScore = d, score
+		}
+	}
+	if bestScore == 0 {
+		if len(e.updates) > 0 {
+			return e.updates[0].Date
+		}
+		return date.Date{}
+	}
+	found := best.Date
+	for _, d := range e.dates {
+		if d.Date.Year == found.Year && d.Date.Month > 0 && found.Month == 0 && e.dateScore(d, title) > 0 {
+			found = d.Date
+		}
+	}
+	if found.Month == 0 && (len(e.classes) == 0 || slices.ContainsFunc(e.classes, class.hasMonth)) {
+		if month, day := dayOfYear(e.masked[max(title[1], best.End):]); day > 0 {
+			if full := (date.Date{Year: found.Year, Month: month, Day: day}); full.Valid() {
+				found = full
+			}
+		}
+	}
+	return found
+}
+
+// hasMonth reports whether a word of the class can name a month.
+func (c class) hasMonth() bool { return c == dateWord || c == aloneDate || c == monthWord }
+
+// dateScore rates a date as the date of publication: dates inside title or
+// authors are none; a day proves more than a year, and a year that stands by
+// itself more than one inside of other words and numbers.
+func (e *entry) dateScore(d date.Span, title [2]int) int {
+	if d.Start < title[1] && d.End > title[0] {
+		return 0
+	}
+	score := 10
+	switch {
+	case d.Date.Day > 0:
+		score = 30
+	case d.Date.Month > 0:
+		score = 25
+	}
+	before := strings.TrimRight(e.masked[:d.Start], " ")
+	after := strings.TrimLeft(e.masked[d.End:], " ")
+	standsAlone := (before == "" || strings.IndexByte("(,.;:[\x00/", before[len(before)-1]) >= 0 || strings.HasSuffix(before, "–")) &&
+		(after == "" || strings.IndexByte("),.;:]\x00[(/", after[0]) >= 0 || d.End <= title[0])
+	switch {
+	case standsAlone && strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")"):
+		score += 12
+	case standsAlone:
+		score += 10
+	case d.Date.Month == 0 && (d.End > title[0] || d.Start > 0 && lex.IsDigit(e.masked[d.Start-1])):
+		score -= 6
+	}
+	if d.Date.Month == 0 && isPageOrVolume(e.masked, d) {
+		return 0
+	}
+	return score
+}
+
+// isPageOrVolume recognises four-digit numbers that are no years: 1027–1031,
+// pp. 1805, 34(12):1489, no. 1998.
+func isPageOrVolume(s string, d date.Span) bool {
+	before, after := s[:d.Start], s[d.End:]
+	for _, dash := range []string{"-", "–", "—", "‐"} {
+		if tail, ok := strings.CutSuffix(before, dash); ok && tail != "" && lex.IsDigit(tail[len(tail)-1]) {
+			return true
+		}
+		if head, ok := strings.CutPrefix(after, dash); ok && head != "" && lex.IsDigit(head[0]) {
+			return true
+		}
+	}
+	lower := strings.ToLower(strings.TrimRight(before[max(0, len(before)-12):], " "))
+	for _, word := range []string{" pp.", " p.", " pages", " no.", " vol.", "№", "#", "rfc", " s.", " n°"} {
+		if strings.HasSuffix(lower, word) {
+			return true
+		}
+	}
+	if len(after) > 1 && after[0] == '.' && lex.IsDigit(after[1]) {
+		return true // an identifier: arXiv 1706.01953
+	}
+	return strings.HasSuffix(lower, ":") && len(lower) > 1 && (lex.IsDigit(lower[len(lower)-2]) || lower[len(lower)-2] == ')')
+}
+
+// dayOfYear finds a month and day without a year: "January 16", "18. März".
+func dayOfYear(s string) (month, day int) {
+	tokens := date.Tokens(s)
+	for i, t := range tokens {
+		m := date.Months[t.Word]
+		if m == 0 {
+			continue
+		}
+		for _, j := range []int{i - 1, i - 2, i + 1, i + 2} {
+			if j < 0 || j >= len(tokens) || tokens[j].Number < 1 || tokens[j].Number > 31 || tokens[j].Digits > 2 {
+				continue
+			}
+			if between := tokens[(i+j+1)/2]; (j == i-2 || j == i+2) && between.Sep != '.' {
+				continue
+			}
+			return m, tokens[j].Number
+		}
+	}
+	return 0, 0
+}
