@@ -105,7 +105,7 @@ func TestFormats(t *testing.T) {
 // TestHostile reads documents that are made to be slow or deep. It fails by
 // running into the test's own time limit, or by a stack that overflows.
 func TestHostile(t *testing.T) {
-	const size = 1 << 19
+	const size = 1 << 17
 	repeat := func(s string) string { return strings.Repeat(s, size/len(s)) }
 	docs := map[string]string{
 		"quotes.md": repeat(">"), "quote lines.md": repeat("> > > > > > > > > >\n"), "brackets.md": repeat("["), "closing.md": repeat("[a]"), "links.md": repeat("[a]("),

@@ -97,7 +97,7 @@ func testBlocks(t *testing.T, format string, tests []lightTest) {
 // TestHostileLight reads documents that are made to be slow or deep. It fails
 // by running into the test's own time limit, or by a stack that overflows.
 func TestHostileLight(t *testing.T) {
-	const size = 1 << 19
+	const size = 1 << 16
 	repeat := func(s string) string { return strings.Repeat(s, 1+size/len(s)) }
 	deep := func(unit string) string { // each line indented further than the one above
 		var b strings.Builder
