@@ -36,12 +36,16 @@ func (r *reader) notesFrom(c *column, end int) int {
 
 // footFrom returns the index of the line with which the foot of a column begins
 // that is no running one: a line or two that stand apart at the lower edge of a
-// page, in small type and without a note's marker.
+// page, the lower the larger their type is, without a note's marker.
 func (r *reader) footFrom(c *column) int {
 	n := len(c.lines)
 	for i := n - 1; i > 0 && i >= n-2; i-- {
 		above, l := c.lines[i-1], c.lines[i]
-		if l.middle() < 0.9*r.heights[l.page-1] || l.size > 1.05*above.size || l.hasNoteMarker() {
+		lowest := float32(0.9)
+		if l.size < 0.95*r.pageSize[l.page] {
+			lowest = 0.8
+		}
+		if l.middle() < lowest*r.heights[l.page-1] || l.size > 1.05*above.size || l.hasNoteMarker() {
 			break
 		}
 		if l.Top-above.Bottom > 1.1*l.size {
