@@ -342,7 +342,8 @@ func isReference(r *Reference, marked bool) bool {
 	case r.Kind == Bibliography && marked:
 		return utf8.RuneCountInString(r.Raw) > 9
 	case r.Kind == Bibliography:
-		return r.Title != "" && (!r.Published.IsZero() || len(r.Authors) > 0) && len(strings.Fields(r.Raw)) < 80
+		words := len(strings.Fields(r.Raw))
+		return r.Title != "" && (!r.Published.IsZero() || len(r.Authors) > 0) && 4 < words && words < 80
 	}
 	return r.Title != "" && len(r.Authors) > 0 && noteAuthors(r)
 }

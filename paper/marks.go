@@ -134,6 +134,8 @@ func isExponent(s string) bool {
 	if !unicode.IsLetter(r) {
 		return false
 	}
+	const longest = 16 // bytes: what is longer is no symbol
+	s = s[max(0, len(s)-longest):]
 	word := s[strings.LastIndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
 	return utf8.RuneCountInString(word) < 3 && !isWord(word)
 }

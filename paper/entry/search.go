@@ -129,11 +129,26 @@ func (e *entry) titleSpans(visit func(span)) {
 			if j > i+1 && !e.solid(j-1) {
 				break
 			}
-			if !e.gaps[j].has(andMark) && e.openIn(i, j) == 0 {
+			if !e.gaps[j].has(andMark) && e.openIn(i, j) == 0 && !e.quotesLate(i, j) {
 				visit(span{i, j})
 			}
 		}
 	}
+}
+
+// quotesLate reports whether the pieces [i, j) end with a quotation that a comma
+// or semicolon parts from what stands before it: then the quotation is the
+// title, and the rest is who wrote it, or a sentence that leads to it.
+func (e *entry) quotesLate(i, j int) bool {
+	if !e.gaps[j].has(unquoteMark) || e.gaps[i].has(quoteMark) {
+		return false
+	}
+	for k := j - 1; k > i; k-- {
+		if e.gaps[k].has(quoteMark) {
+			return e.gaps[k].hasAny(clauseMarks)
+		}
+	}
+	return false
 }
 
 // containerSpans calls visit with each span from piece i on that can be the
