@@ -378,6 +378,10 @@ func isPicture(target string) bool {
 // isBadge recognises the small pictures that show a project's state.
 func isBadge(a *attributes) bool {
 	src := bytes.ToLower(a.src)
-	return bytes.Contains(src, []byte("badge")) || bytes.Contains(src, []byte("shield")) || bytes.Contains(src, []byte(".svg?")) ||
-		bytes.Contains(bytes.ToLower(a.alt), []byte("badge"))
+	for _, sign := range []string{"badge", "shield", ".svg?", "status.svg", "status.png", "travis-ci."} {
+		if bytes.Contains(src, []byte(sign)) {
+			return true
+		}
+	}
+	return bytes.Contains(bytes.ToLower(a.alt), []byte("badge"))
 }
