@@ -265,6 +265,9 @@ func (f *finder) offer(c candidate) {
 		r := c.reference(&part)
 		work, more := entry.Parse(&part)
 		r.fill(work)
+		if r.Kind == Footnote && isProse(r, &part) {
+			r.Authors, r.Title, r.Container = nil, "", ""
+		}
 		if !isReference(r, c.marked) {
 			continue
 		}
@@ -330,6 +333,28 @@ func (f *finder) keepWork(c *candidate) {
 // further keeps an entry's second and third address.
 func (f *finder) further(r *Reference, line int, l entry.Link) {
 	f.refs = append(f.refs, &Reference{Label: r.Label, Line: line, Page: r.Page, Part: r.Part, Kind: r.Kind, Raw: r.Raw, URL: l.URL, DOI: l.DOI})
+}
+
+// isProse reports whether a note that leads somewhere only speaks of it: nobody
+// wrote it, it has no date, and nothing marks a title in it. A sentence taken
+// for a title would be held against the page's.
+func isProse(r *Reference, b *document.Block) bool {
+	if r.Title == "" || r.Described || !r.Published.IsZero() || len(r.Authors) > 0 && noteAuthors(r) {
+		return false
+	}
+	at := strings.Index(b.Text, r.Title)
+	end := at + len(r.Title)
+	for _, q := range entry.Quotations(b.Text) {
+		if at >= 0 && q.Start <= at && end <= q.End {
+			return false
+		}
+	}
+	for _, s := range b.Spans {
+		if at >= 0 && s.Start <= at && end <= s.End && (s.Kind == document.Emphasis || s.Kind == document.Link) {
+			return false
+		}
+	}
+	return true
 }
 
 // isReference tells references from commentary. What has an address is one. A

@@ -115,7 +115,7 @@ func TestHTMLFields(t *testing.T) {
 	tests := []struct{ name, doc, authors, title, container, published, accessed string }{
 		{"COinS", `<ol class=references><li>Smith: <a href="https://a.org/">The page</a> (retrieved May 3, 2021)<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft.atitle=A+True+Title&amp;rft.jtitle=The+Site&amp;rft.date=2020-05-01&amp;rft.au=Smith%2C+Jo"></span></li></ol>`,
 			"[Smith, Jo]", "A True Title", "The Site", "2020-05-01", "2021-05-03"},
-		{"a cite that is a title", `<ol class=references><li>Lee, Ann. <cite>A Long Title</cite>. Press, 2020.</ol>`, "[Lee, Ann]", "A Long Title", "Press", "2020", ""},
+		{"a cite that is a title", `<ol class=references><li>Lee, Ann. <cite>A Long Title</cite>. Press, 2020.</ol>`, "[Lee, Ann]", "A Long Title", "", "2020", ""},
 		{"a cite that is a citation", `<ol class=references><li><cite>Lee, Ann (2020). <a href="https://a.org/">"A Long Title"</a>. <i>The Site</i>.</cite></ol>`, "[Lee, Ann]", "A Long Title", "The Site", "2020", ""},
 	}
 	for _, tt := range tests {

@@ -13,9 +13,11 @@ import (
 
 // besideMarkdown are the files beside the papers of these tests.
 var besideMarkdown = fstest.MapFS{
-	"refs.bib":  {Data: []byte("@article{lee2020,\n author = {Lee, Ann},\n title = {A Title of a Paper},\n year = {2020},\n doi = {10.1000/lee}\n}\n@misc{ek,\n author = {Ek, Bo},\n title = {Another Title},\n url = {https://ek.org/}\n}\n@misc{unused, title={No}, url={https://no.org/}}\n")},
-	"refs.json": {Data: []byte(`[{"id":"may","type":"webpage","title":"The May Title","URL":"https://may.org/"}]`)},
-	"refs.yaml": {Data: []byte("references:\n- id: june\n  type: webpage\n  title: The June Title\n  URL: https://june.org/\n  issued:\n  - year: 2020\n    month: 6\n")},
+	"refs.bib":    {Data: []byte("@article{lee2020,\n author = {Lee, Ann},\n title = {A Title of a Paper},\n year = {2020},\n doi = {10.1000/lee}\n}\n@misc{ek,\n author = {Ek, Bo},\n title = {Another Title},\n url = {https://ek.org/}\n}\n@misc{unused, title={No}, url={https://no.org/}}\n")},
+	"refs.json":   {Data: []byte(`[{"id":"may","type":"webpage","title":"The May Title","URL":"https://may.org/"}]`)},
+	"_quarto.yml": {Data: []byte("project:\n  type: website\nbibliography: project.bib\n")},
+	"project.bib": {Data: []byte("@misc{july, title={The July Title}, url={https://july.org/}}")},
+	"refs.yaml":   {Data: []byte("references:\n- id: june\n  type: webpage\n  title: The June Title\n  URL: https://june.org/\n  issued:\n  - year: 2020\n    month: 6\n")},
 }
 
 func TestFindMarkdown(t *testing.T) {
@@ -89,6 +91,7 @@ func TestFindMarkdown(t *testing.T) {
 		{"citations in notes", "---\nbibliography: refs.bib\n---\nT.[^1]^[Also @ek.]\n\n[^1]: See @lee2020.\n", "bibliography @1 10.1000/lee\nbibliography @7 https://ek.org/"},
 		{"citations of MyST", "{cite:p}`lee2020, ek` and {cite}`{see}ek{p. 3}`\n\n```{bibliography} refs.bib\n```\n", "bibliography @1 10.1000/lee\nbibliography @7 https://ek.org/"},
 		{"keys in braces", "---\nbibliography: refs.bib\n---\n[@{lee2020}] a@ek.org \\@ek `@ek`\n", "bibliography @1 10.1000/lee"},
+		{"the bibliography of a project", "As @july says.\n", "bibliography @1 https://july.org/"},
 		{"broken YAML", "---\ntitle: a: b: c\nbibliography: refs.bib\n\tx\n---\n@lee2020\n", "bibliography @1 10.1000/lee"},
 		{"aliases without end", "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\nreferences: [{id: x, title: A Title That Goes On, note: [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]}]\n---\n@x\n", "bibliography @8"},
 	}
@@ -117,7 +120,8 @@ func readBeside(t *testing.T, path, doc string) *Paper {
 // name a work, and those that could.
 func TestCitesMarkdown(t *testing.T) {
 	tests := []struct{ name, doc, want string }{
-		{"no bibliography", "By @somebody, a@b.org and [@x].\n", ""},
+		{"a bibliography that no document names", "By @somebody, a@b.org and [@x].\n", "somebody x"},
+		{"examples", "---\nbibliography: refs.bib\n---\n(@good) An example.\n\nAs (@good) shows, and @ek.\n", "ek"},
 		{"notes", "A.[^1] B.[^none]\n\n[^1]: x\n", "^1 ^none"},
 		{"known and unknown", "---\nbibliography: refs.bib\n---\n@lee2020, [-@ek; @none]. @fig-one and @sec:two\n", "lee2020 ek none"},
 		{"a bibliography that is not there", "---\nbibliography: gone.bib\n---\n@lee2020.\n", "lee2020"},
@@ -145,6 +149,18 @@ func TestCitesMarkdown(t *testing.T) {
 				t.Errorf("got %q; want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// Names of people, as GitHub has them, are no citations.
+func TestNoCitesMarkdown(t *testing.T) {
+	var r format.Reader
+	d, _, err := r.Read(t.Context(), format.Source{Path: "a.md", Bytes: []byte("Thanks to @somebody and [@x].\n")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if spans := d.Blocks[0].Spans; len(spans) > 0 {
+		t.Errorf("got %v", spans)
 	}
 }
 

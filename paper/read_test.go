@@ -153,6 +153,8 @@ func FuzzParse(f *testing.F) {
 		"# T\n\nText.<sup>1</sup> [^2] https://a.org/\n\n## References\n\n- <sup>1</sup> Ann Lee, “A Title,” *Site*, May 2, 2020, <https://a.org/> (accessed June 1, 2020).\n- [2] Ibid.\n\n[^2]: See [x](https://b.org).\n",
 		"<html><base href=https://a.org/><ol class=references><li id=ref-1>Lee, A. (2020). <i>T</i>. <a href=x>y</a></ol><aside role=doc-footnote>n</aside><pre>\nx</pre>",
 		"REFERENCES\n\n[1] Lee, A., \"T\",\n    <https://a.org/b-\n    c>.\n¹ Ek, B. 2020.\n",
+		"{\"cells\":[{\"cell_type\":\"markdown\",\"source\":[\"# T\\n\",\"[a](https://a.org/)[^1] @b\"]},{\"cell_type\":\"raw\",\"source\":\"---\\nreferences: [{id: b, title: Title, issued: [{year: 2020}]}]\\n---\"}],\"metadata\":{\"title\":\"T\"},\"nbformat\":4}",
+		"---\nbibliography: b.bib\nnocite: '@*'\nreferences:\n- {id: x, title: A Title, URL: 'https://a.org/'}\n...\n@x^[n] [s]{.t} [@x, p. 2]\n\n::: {#refs}\n:::\n",
 		"---\ntitle: x\n---\n| a | b |\n|-|-|\n| <a href='https://c.org'>x</a> | `y` |\n\n<div>\n\n1. a\n   - b\n\n> c\n",
 	} {
 		for format := range Formats() {

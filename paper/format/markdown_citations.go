@@ -13,34 +13,19 @@ import (
 // names none is a person's or a figure's name, unless the document names a
 // bibliography and could mean a work that it lacks.
 func (in *input) cite(d *document.Document, meta metadata) {
-	cited := map[string]bool{}
+	c := citing{known: map[string]bool{}, cited: map[string]bool{}, places: map[string]bool{}, all: meta.all}
 	for _, key := range meta.cited {
-		cited[key] = true
+		c.cited[key] = true
 	}
-	known := map[string]bool{}
 	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Kind == document.Entry && b.Key != "" {
-			known[b.Key] = true
-		}
-		for _, s := range b.Spans {
-			if s.Kind == document.Cite {
-				cited[s.Target] = true
-			}
-		}
+		c.read(&d.Blocks[i])
 	}
-	named := len(known) > 0 || len(meta.records) > 0 || len(meta.bibliographies) > 0
-	add := func(records []record, part string) {
-		records = slices.DeleteFunc(records, func(r record) bool { return known[r.key] || !meta.all && !r.citedBy(cited) })
-		for _, r := range records {
-			known[r.key] = true
-			for _, alias := range r.aliases {
-				known[alias] = true
-			}
-		}
-		d.Blocks = append(d.Blocks, entries(records, part)...)
+	named := len(c.known) > 0 || len(meta.records) > 0 || len(meta.bibliographies) > 0
+	if !named && len(c.cited) > 0 {
+		meta.bibliographies = in.projectBibliographies()
+		named = len(meta.bibliographies) > 0
 	}
-	add(meta.records, "")
+	d.Blocks = append(d.Blocks, entries(c.take(meta.records), "")...)
 	for _, name := range meta.bibliographies {
 		if address.IsWeb(name) {
 			continue
@@ -48,20 +33,83 @@ func (in *input) cite(d *document.Document, meta metadata) {
 		if path.Ext(name) == "" {
 			name += ".bib"
 		}
-		if records, err := in.records(name); err == nil {
-			add(records, name)
+		if records, err := in.records(name); err == nil { // one that is not here leaves its citations undefined
+			d.Blocks = append(d.Blocks, entries(c.take(records), name)...)
 		}
 	}
 	for i := range d.Blocks {
 		dropCites(&d.Blocks[i], func(key string) bool {
-			return known[key] || named && !isCrossReference(key)
+			return c.known[key] || named && !c.places[key] && !isCrossReference(key)
 		})
 	}
 }
 
-// citedBy reports whether one of the keys names the work.
-func (r *record) citedBy(cited map[string]bool) bool {
-	return cited[r.key] || slices.ContainsFunc(r.aliases, func(alias string) bool { return cited[alias] })
+// citing is what a document cites, and what it has of it.
+type citing struct {
+	cited, known map[string]bool
+	places       map[string]bool // keys of what is in the document: Pandoc's examples
+	all          bool            // all works are cited
+}
+
+// read takes note of what a block cites and defines.
+func (c *citing) read(b *document.Block) {
+	if b.Kind == document.Entry && b.Key != "" {
+		c.known[b.Key] = true
+	}
+	for _, s := range b.Spans {
+		if s.Kind != document.Cite || strings.HasPrefix(s.Target, "^") {
+			continue
+		}
+		c.cited[s.Target] = true
+		if s.Start == 1 && b.Text[0] == '(' && strings.HasPrefix(b.Text[s.End:], ") ") {
+			c.places[s.Target] = true
+		}
+	}
+}
+
+// take returns those of a bibliography's works that are cited and not known yet.
+func (c *citing) take(records []record) []record {
+	var found []record
+	for _, r := range records {
+		keys := append([]string{r.key}, r.aliases...)
+		if c.known[r.key] || !c.all && !slices.ContainsFunc(keys, func(key string) bool { return c.cited[key] }) {
+			continue
+		}
+		for _, key := range keys {
+			c.known[key] = true
+		}
+		found = append(found, r)
+	}
+	return found
+}
+
+// projectFiles are the files in which Quarto, MyST and Jupyter Book name the
+// bibliographies of all documents in a folder, and under what name.
+var projectFiles = []struct{ name, within, field string }{
+	{"_quarto.yml", "", "bibliography"},
+	{"myst.yml", "project", "bibliography"},
+	{"_config.yml", "", "bibtex_bibfiles"},
+}
+
+// projectBibliographies are the bibliographies that the document's folder names.
+func (in *input) projectBibliographies() []string {
+	for _, f := range projectFiles {
+		text, err := in.open(f.name)
+		if err != nil {
+			continue
+		}
+		root, err := parseYAML(string(text))
+		if err != nil {
+			continue
+		}
+		if f.within != "" {
+			root = yamlField(root, f.within)
+		}
+		if names := yamlTexts(yamlField(root, f.field), nil); len(names) > 0 {
+			return names[:min(len(names), maxBibliographies)]
+		}
+	}
+	return nil
 }
 
 // dropCites drops the citations of a block whose keys mean no work. Those of

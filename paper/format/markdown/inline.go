@@ -92,7 +92,7 @@ func (t *inline) read(s string, line int) {
 	t.tokens, t.brackets, t.delims, t.matches = t.tokens[:0], t.brackets[:0], t.delims[:0], t.matches[:0]
 	t.linked, t.ticks, t.absent = 0, ticks{}, [len(markup)]bool{}
 	for i := 0; i < len(s); {
-		if !special[s[i]] {
+		if !special[s[i]] || s[i] == '.' && (i == 0 || s[i-1]|0x20 != 'w') { // a full stop tells only of www.
 			i++
 			continue
 		}

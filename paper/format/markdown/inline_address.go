@@ -64,7 +64,7 @@ func (t *inline) addressStart(i int) int {
 			}
 		}
 	case c == '.':
-		if before[i-1]|0x20 == 'w' && endsFold(before, "www") {
+		if endsFold(before, "www") {
 			return i - len("www")
 		}
 	case c == '/':
