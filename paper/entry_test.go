@@ -112,3 +112,19 @@ func TestArchivedURL(t *testing.T) {
 		}
 	}
 }
+
+// An identifier is followed where a reference has no address; it is no address
+// of the text.
+func TestIdentified(t *testing.T) {
+	for raw, want := range map[string]string{
+		"Ann Lee, Bo Ek. How rivers remember. arXiv preprint arXiv:2105.01234, 2021.":       "https://arxiv.org/abs/2105.01234",
+		"Ann Lee, Bo Ek. How rivers remember. arXiv:2105.01234, 2021. https://rivers.org/p": "https://rivers.org/p",
+		"Ann Lee, Bo Ek. How rivers remember. arXiv:2105.01234, 2021. doi:10.1000/182":      "https://doi.org/10.1000/182",
+		"Ann Lee, Bo Ek. How rivers remember. Oslo: Fjord, 2021. ISBN 978-3-16-148410-0.":   "",
+	} {
+		r := ParseReference(raw)
+		if got, err := r.Link(); err != nil || got != want {
+			t.Errorf("%s: leads to %q, %v; want %q", raw, got, err, want)
+		}
+	}
+}

@@ -12,6 +12,7 @@ func TestLink(t *testing.T) {
 		{"DOI", Reference{DOI: "10.1000/182"}, "https://doi.org/10.1000/182"},
 		{"DOI with what a path may not hold", Reference{DOI: "10.1002/(SICI)1097<1::AID>3.0.CO;2-#?%"},
 			"https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0.CO;2-%23%3F%25"},
+		{"identifier", Reference{Identified: "https://arxiv.org/abs/2101.00001"}, "https://arxiv.org/abs/2101.00001"},
 		{"nothing", Reference{}, ""},
 	}
 	for _, tt := range tests {

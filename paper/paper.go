@@ -57,6 +57,7 @@ type Reference struct {
 	URL         string // as written; see Link for what is fetched
 	DOI         string // bare: "10.1000/182"
 	ArchivedURL string // an archive's copy of URL (web.archive.org, archive.ph, perma.cc)
+	Identified  string // address of the work that an identifier such as arXiv:2101.00001 names, where there is neither URL nor DOI
 	ShortFor    string // label of the full entry that this short form stands for
 
 	// Described is set where Title is the paper's description of an untitled
@@ -73,11 +74,12 @@ type Reference struct {
 func (r *Reference) fill(w document.Work) {
 	r.Authors, r.Title, r.Container, r.Described = w.Authors, w.Title, w.Container, w.Described
 	r.Published, r.Accessed = w.Published, w.Accessed
-	r.URL, r.DOI, r.ArchivedURL = w.URL, w.DOI, w.ArchivedURL
+	r.URL, r.DOI, r.ArchivedURL, r.Identified = w.URL, w.DOI, w.ArchivedURL, w.Identified
 }
 
 // Link is the address a reader of r would open, normalised, or "" where r has
-// none: its URL, else the resolver's address of its DOI. A URL that cannot be
+// none: its URL, else the resolver's address of its DOI, else what its
+// identifier names. A URL that cannot be
 // normalised is returned as written, with the error.
 func (r *Reference) Link() (string, error) {
 	switch {
@@ -89,6 +91,8 @@ func (r *Reference) Link() (string, error) {
 		return link, nil
 	case r.DOI != "":
 		return address.Normalize("https://doi.org/" + address.EscapeDOI(r.DOI))
+	case r.Identified != "":
+		return address.Normalize(r.Identified)
 	}
 	return "", nil
 }

@@ -1,7 +1,6 @@
 package date
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
@@ -335,15 +334,5 @@ func BenchmarkFind(b *testing.B) {
 				Find(c.text)
 			}
 		})
-	}
-}
-
-func TestTokens(t *testing.T) {
-	var got []string
-	for _, tok := range Tokens("7. März, 2025–26") {
-		got = append(got, "7. März, 2025–26"[tok.Start:tok.End])
-	}
-	if want := []string{"7", ".", "März", ",", "2025", "–", "26"}; !slices.Equal(got, want) {
-		t.Errorf("Tokens = %q; want %q", got, want)
 	}
 }

@@ -14,4 +14,5 @@ type Work struct {
 	URL         string // as written
 	DOI         string // bare: "10.1000/182"
 	ArchivedURL string // an archive's copy of URL
+	Identified  string // address of the work that an identifier such as arXiv:2101.00001 names, where it has neither URL nor DOI
 }

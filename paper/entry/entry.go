@@ -3,6 +3,7 @@
 package entry
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -165,6 +166,11 @@ func (e *entry) assignLinks(r *document.Work) []Link {
 	}
 	if r.URL == "" && r.DOI == "" { // a reader can open the archive's copy
 		r.URL, r.ArchivedURL = r.ArchivedURL, ""
+	}
+	if r.URL == "" && r.DOI == "" {
+		for _, id := range address.Identifiers(e.text) {
+			r.Identified = cmp.Or(r.Identified, id.URL)
+		}
 	}
 	return more
 }

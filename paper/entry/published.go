@@ -33,7 +33,7 @@ func (e *entry) published(title [2]int) date.Date {
 		}
 	}
 	if found.Month == 0 && (len(e.classes) == 0 || slices.ContainsFunc(e.classes, class.hasMonth)) {
-		if month, day := dayOfYear(e.masked[max(title[1], best.End):]); day > 0 {
+		if month, day := date.MonthDay(e.masked[max(title[1], best.End):]); day > 0 {
 			if full := (date.Date{Year: found.Year, Month: month, Day: day}); full.Valid() {
 				found = full
 			}
@@ -99,25 +99,4 @@ func isPageOrVolume(s string, d date.Span) bool {
 		return true // an identifier: arXiv 1706.01953
 	}
 	return strings.HasSuffix(lower, ":") && len(lower) > 1 && (lex.IsDigit(lower[len(lower)-2]) || lower[len(lower)-2] == ')')
-}
-
-// dayOfYear finds a month and day without a year: "January 16", "18. März".
-func dayOfYear(s string) (month, day int) {
-	tokens := date.Tokens(s)
-	for i, t := range tokens {
-		m := date.Months[t.Word]
-		if m == 0 {
-			continue
-		}
-		for _, j := range []int{i - 1, i - 2, i + 1, i + 2} {
-			if j < 0 || j >= len(tokens) || tokens[j].Number < 1 || tokens[j].Number > 31 || tokens[j].Digits > 2 {
-				continue
-			}
-			if between := tokens[(i+j+1)/2]; (j == i-2 || j == i+2) && between.Sep != '.' {
-				continue
-			}
-			return m, tokens[j].Number
-		}
-	}
-	return 0, 0
 }
