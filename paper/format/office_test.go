@@ -144,7 +144,7 @@ func TestBrokenContainers(t *testing.T) {
 		{"bomb", "docx", zipOf(t, "word/document.xml", strings.Repeat(" ", 20<<20)), errBomb, "word/document.xml"},
 		{"many parts", "docx", zipOf(t, many...), errParts, ""},
 		{"cut off", "docx", zipOf(t, "word/document.xml", text[:50]), nil, "word/document.xml"},
-		{"deep", "docx", zipOf(t, "word/document.xml", strings.Repeat("<a>", maxPartDepth+1)), errNesting, "word/document.xml"},
+		{"deep", "docx", zipOf(t, "word/document.xml", strings.Repeat("<a>", maxOfficeDepth+1)), errNesting, "word/document.xml"},
 		{"entities", "docx", zipOf(t, "word/document.xml", laughs), nil, "entity"},
 		{"external entity", "docx", zipOf(t, "word/document.xml", external), nil, "entity"},
 		{"binary part", "odt", zipOf(t, "content.xml", "\x89PNG\x00\x00"), ErrBinary, "content.xml"},

@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// maxPartDepth is how deep the elements of a part may nest. Tables in text boxes
+// maxOfficeDepth is how deep the elements of a part may nest. Tables in text boxes
 // in tables come to about a hundred.
-const maxPartDepth = 500
+const maxOfficeDepth = 500
 
 // An xmlPart is a part of a container on its way through its reader: a stream
 // of elements, since a tree of a long paper would take ten times its room.
@@ -92,7 +92,7 @@ func (x *xmlPart) next() (xml.Token, error) {
 	}
 	switch token.(type) {
 	case xml.StartElement:
-		if x.depth++; x.depth > maxPartDepth {
+		if x.depth++; x.depth > maxOfficeDepth {
 			return nil, &Error{Err: fmt.Errorf("%s: %w", x.name, errNesting), Advice: "give the paper as a simpler document, or its text"}
 		}
 	case xml.EndElement:
