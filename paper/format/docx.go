@@ -27,12 +27,13 @@ type docxReader struct {
 	part  *xmlPart
 	links relations // of the part that is read
 
-	styles officeStyles
-	lists  docxLists
-	notes  map[string]*docxNotes // by the element that refers to them
-	text   officeText
-	fields []*docxField // that we are in
-	run    textStyle    // of the run that we are in
+	styles  officeStyles
+	lists   docxLists
+	notes   map[string]*docxNotes // by the element that refers to them
+	text    officeText
+	fields  []*docxField // that we are in
+	run     textStyle    // of the run that we are in
+	deleted int          // how many deletions we are in
 
 	works     officeWorks
 	bookmarks map[string]string        // what reference managers keep for a bookmark, by its name
@@ -178,5 +179,6 @@ func (r *docxReader) readPart(name string, doc []byte, element func(xml.StartEle
 		return err
 	}
 	r.text.part, r.text.count, r.text.entries, r.fields = name, 0, 0, nil
+	defer r.text.finish()
 	return r.part.children(element, nil)
 }

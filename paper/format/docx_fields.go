@@ -89,6 +89,9 @@ func (r *docxReader) beginResult(f *docxField) {
 	if outer := len(r.fields) - 2; outer >= 0 {
 		f.host = r.fields[outer].host
 	}
+	if r.deleted > 0 {
+		return
+	}
 	name, rest, _ := strings.Cut(strings.TrimSpace(f.code.String()), " ")
 	switch strings.ToUpper(name) {
 	case "HYPERLINK":

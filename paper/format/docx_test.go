@@ -81,6 +81,10 @@ func TestDOCX(t *testing.T) {
 		{"tracked changes", para("", run("", "kept ")+`<w:del>`+run("", "x")+`<w:r><w:delText>gone https://no.org/</w:delText></w:r></w:del><w:ins>`+run("", "new")+`</w:ins><w:moveFrom>`+run("", "from")+`</w:moveFrom><w:moveTo>`+run("", " to")+`</w:moveTo>`) +
 			para(`<w:rPr><w:del/></w:rPr>`, run("", "one ")) + para("", run("", "paragraph")) + para(`<w:pPrChange><w:pPr><w:pStyle w:val="Titel"/></w:pPr></w:pPrChange>`, run("", "end")),
 			"1 p | kept new to\n2 p | one paragraph\n4 p | end"},
+		{"joined paragraphs", para(`<w:pStyle w:val="berschrift1"/><w:rPr><w:del/></w:rPr>`, run("", "head ")) + para("", run("", "text")) + para(`<w:rPr><w:del/></w:rPr>`, run("", "last")),
+			"1 p | head text\n3 p | last"},
+		{"field that ends in a deletion", para("", `<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "https://a.org/"</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>one</w:t></w:r><w:del><w:r><w:delText>x</w:delText><w:br/><w:fldChar w:fldCharType="end"/></w:r>`+fieldOf(`ADDIN EN.CITE <EndNote><Cite><record><titles><title>T</title></titles></record></Cite></EndNote>`, run("", "y"))+`</w:del>`+run("", " two")),
+			"1 p | {a https://a.org/|one} two"},
 		{"links", para("", `<w:hyperlink r:id="rId9" w:anchor="x">`+run(`<w:rStyle w:val="Link"/><w:u w:val="single"/>`, "one")+`</w:hyperlink><w:hyperlink w:anchor="_Toc1">`+run("", " toc ")+`</w:hyperlink><w:hyperlink r:id="gone">`+run("", "lost")+`</w:hyperlink>`),
 			"1 p | {a https://a.org/#x|one} toc lost"},
 		{"link by field", para("", fieldOf(` HYPERLINK "https://a.org/?q=\"a\"&b" \l "x y" \o "a tip" \t "_blank" `, run("", "one"))+run("", " ")+fieldOf(`HYPERLINK https://b.org/ \h`, run("", "two"))+`<w:fldSimple w:instr=" HYPERLINK &quot;https://c.org/&quot; ">`+run("", " three")+`</w:fldSimple>`),

@@ -38,8 +38,11 @@ func (r *docxReader) element(e xml.StartElement) error {
 			r.text.entries--
 		}
 		return nil
-	case "del", "moveFrom", "pPrChange", "rPrChange", "sectPr", "tblPr", "trPr", "tcPr", "rt":
-		return nil // text that was deleted, how it was set before, and how to say it
+	case "del", "moveFrom": // fields may begin or end in it all the same
+		r.deleted++
+		defer func() { r.deleted-- }()
+	case "pPrChange", "rPrChange", "sectPr", "tblPr", "trPr", "tcPr", "rt":
+		return nil // how text was set before, and how to say it
 	}
 	return r.children()
 }
@@ -140,7 +143,9 @@ func (r *docxReader) runElement(e xml.StartElement) error {
 	case "tab", "ptab":
 		r.write(" ")
 	case "br", "cr":
-		r.text.lineBreak()
+		if r.deleted == 0 {
+			r.text.lineBreak()
+		}
 	case "noBreakHyphen":
 		r.write("-")
 	case "sym":
@@ -152,6 +157,9 @@ func (r *docxReader) runElement(e xml.StartElement) error {
 	case "fldChar":
 		return r.fieldMark(e)
 	case "footnoteReference", "endnoteReference":
+		if r.deleted > 0 {
+			return nil
+		}
 		id := attr(e, "id")
 		mark := r.notes[name].refer(id, attr(e, "customMarkFollows"))
 		r.text.reference(mark, r.notes[name].key+id)
@@ -165,7 +173,7 @@ func (r *docxReader) runElement(e xml.StartElement) error {
 // write adds text, or completes the instruction of a field that is made of
 // other fields.
 func (r *docxReader) write(s string) {
-	if !r.instruction(s) {
+	if r.deleted == 0 && !r.instruction(s) {
 		r.text.write(s, r.run)
 	}
 }

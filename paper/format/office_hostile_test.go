@@ -59,9 +59,17 @@ func TestHostileOffice(t *testing.T) {
 		parts = append(parts, "OEBPS/"+id, page("<ol><li>x</li></ol>"))
 	}
 	t.Run("epub chapters", func(t *testing.T) { timed(t, "epub", epubOf(t, manifest.String(), spine.String(), parts...)) })
-	t.Run("epub open tags", func(t *testing.T) {
-		timed(t, "epub", epubOf(t, item("a", "a", ""), ref("a"), "OEBPS/a", repeat("<a b='")))
-	})
+	for name, chapter := range map[string]string{
+		"open tags":  repeat("<a b='"),
+		"attributes": "<p " + repeat("a=b ") + repeat(`class="sidebar" `) + ">",
+		"quotes":     "<p " + repeat(`'="=`) + ">",
+		"comments":   repeat("<!-"),
+		"sections":   repeat("<body>"),
+	} {
+		t.Run("epub "+name, func(t *testing.T) {
+			timed(t, "epub", epubOf(t, item("a", "a", ""), ref("a"), "OEBPS/a", page(chapter)))
+		})
+	}
 }
 
 // timed reads a document and says if that took long.

@@ -67,6 +67,7 @@ type officeLink struct {
 	target string
 	in     *officeParagraph
 	span   int
+	left   int // how many more paragraphs it may go on over
 }
 
 // An officeRow is a row of a table that is being read.
@@ -85,8 +86,9 @@ func (t *officeText) begin() (outer *officeParagraph) {
 		return outer
 	}
 	p := &officeParagraph{line: t.count, skip: t.skipped > 0}
-	if t.joined != nil {
+	if t.joined != nil { // what it is, its second half says
 		p, t.joined = t.joined, nil
+		p.block, p.entry, p.title = document.Block{Key: p.block.Key}, false, false
 	}
 	t.enter(p)
 	return outer
@@ -97,8 +99,8 @@ func (t *officeText) begin() (outer *officeParagraph) {
 func (t *officeText) enter(p *officeParagraph) {
 	t.paragraph = p
 	for _, l := range t.links {
-		if l.in == nil {
-			l.in, l.span = p, p.text.Open(l.kind, l.target)
+		if l.in == nil && l.left > 0 {
+			l.in, l.span, l.left = p, p.text.Open(l.kind, l.target), l.left-1
 		}
 	}
 	for _, name := range t.bookmarks {
@@ -116,6 +118,14 @@ func (t *officeText) end(outer *officeParagraph) {
 	}
 	t.leave(p)
 	t.paragraph = outer
+}
+
+// finish ends a part: what was to go on in a next paragraph ends there.
+func (t *officeText) finish() {
+	if t.joined != nil {
+		t.leave(t.joined)
+		t.joined = nil
+	}
 }
 
 // join leaves the paragraph open: the next one continues it.
@@ -254,14 +264,18 @@ func (p *officeParagraph) format(style textStyle) {
 	p.style = style
 }
 
-// maxOpenLinks is how many links may go on over paragraphs at once. Real ones
-// do not nest.
-const maxOpenLinks = 50
+// maxOpenLinks is how many links may go on over paragraphs at once, maxSpread
+// over how many. Real ones do not nest, and one that goes on for long has lost
+// its end.
+const (
+	maxOpenLinks = 50
+	maxSpread    = 5
+)
 
 // link begins a link, or a reference to a block. Formatting begins anew in it,
 // so that spans nest.
 func (t *officeText) link(kind document.SpanKind, target string) *officeLink {
-	l := &officeLink{kind: kind, target: target}
+	l := &officeLink{kind: kind, target: target, left: maxSpread}
 	if p := t.paragraph; p != nil {
 		p.format(0)
 		l.in, l.span = p, p.text.Open(kind, target)
