@@ -249,6 +249,9 @@ func (f *finder) offer(c candidate) {
 func (f *finder) whole(b *document.Block) {
 	f.flush()
 	label, _, rest := document.CutMarker(b, 0)
+	if rest.Text == "" { // a marker of nothing
+		label, rest = "", *b
+	}
 	c := candidate{block: bounded(rest), label: label, kind: Bibliography}
 	r := c.reference(&c.block)
 	work, _ := entry.Parse(&c.block)

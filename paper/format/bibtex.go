@@ -1,6 +1,7 @@
 package format
 
 import (
+	"path"
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/address"
@@ -55,14 +56,15 @@ var inherited = []string{
 
 // inherit completes an entry's fields from those it names as its parents.
 func (e *bibEntry) inherit(byKey map[string]*bibEntry, depth int) {
-	if depth == 0 {
+	if depth == 0 || e.complete {
 		return
 	}
+	e.complete = true
 	for key := range strings.SplitSeq(e.fields["xdata"], ",") {
 		if p := byKey[strings.ToLower(strings.TrimSpace(key))]; p != nil && p != e && key != "" {
 			p.inherit(byKey, depth-1)
 			for name, value := range p.fields {
-				e.complete(name, value)
+				e.lend(name, value)
 			}
 		}
 	}
@@ -74,15 +76,16 @@ func (e *bibEntry) inherit(byKey map[string]*bibEntry, depth int) {
 	dated := e.fields["year"] != "" || e.fields["date"] != ""
 	for _, name := range inherited {
 		if datePart := name == "year" || name == "month" || name == "date" || name == "day"; !datePart || !dated {
-			e.complete(name, p.fields[name])
+			e.lend(name, p.fields[name])
 		}
 	}
 	if e.fields["booktitle"] == "" && e.fields["journal"] == "" {
-		e.complete("booktitle", p.fields["title"])
+		e.lend("booktitle", p.fields["title"])
 	}
 }
 
-func (e *bibEntry) complete(name, value string) {
+// lend gives the entry a field that it lacks.
+func (e *bibEntry) lend(name, value string) {
 	if e.fields[name] == "" && value != "" {
 		e.fields[name] = value
 	}
@@ -124,6 +127,11 @@ func (e *bibEntry) record() record {
 		r.dated = e.plain("date", "year", "pubstate")
 	}
 	e.addresses(&r)
+	for alias := range strings.SplitSeq(e.fields["ids"], ",") {
+		if alias = strings.TrimSpace(alias); alias != "" {
+			r.aliases = append(r.aliases, alias)
+		}
+	}
 	return r
 }
 
@@ -175,7 +183,7 @@ func (e *bibEntry) accessed() date.Date {
 }
 
 // remarkFields are printed as they are, and addresses stand in them.
-var remarkFields = []string{"howpublished", "note", "addendum", "annote", "annotation", "urlnote", "titleaddon"}
+var remarkFields = []string{"howpublished", "note", "addendum", "urlnote", "titleaddon"}
 
 // addresses finds the work's addresses: in the fields that are there for them,
 // then as an identifier, then in what is printed.
@@ -183,13 +191,18 @@ func (e *bibEntry) addresses(r *record) {
 	r.doi = fieldDOI(texAddress(e.fields["doi"]))
 	for _, name := range []string{"url", "doi", "link", "ee"} {
 		if u := texAddress(e.fields[name]); address.IsWeb(u) || address.HasPrefix(u) {
-			if doi := address.DOIOf(u); name == "url" || len(r.urls) == 0 && doi == "" {
+			if name == "url" || len(r.urls) == 0 && r.doi == "" {
 				r.urls = append(r.urls, u)
 			}
 		}
 	}
-	if u := e.eprint(); u != "" {
+	if u := e.eprint(); u != "" && !r.names(path.Base(u)) {
 		r.urls = append(r.urls, u)
+	}
+	for _, name := range []string{"journal", "journaltitle", "howpublished", "note", "volume", "number", "booktitle", "publisher"} {
+		if id := arXivIn(e.plain(name)); r.preprint == "" {
+			r.preprint = id
+		}
 	}
 	r.archived = texAddress(e.first("archiveurl", "archive-url", "archivedurl", "urlarchive", "wayback"))
 	if !address.IsWeb(r.archived) {
@@ -199,6 +212,9 @@ func (e *bibEntry) addresses(r *record) {
 		if value := e.fields[name]; value != "" {
 			r.remarks = append(r.remarks, texText(value, e.line))
 		}
+	}
+	if value := e.first("annote", "annotation"); value != "" {
+		r.aside = append(r.aside, texText(value, e.line))
 	}
 	for _, name := range []string{"title", "journal", "booktitle", "publisher", "organization", "institution", "school", "series"} {
 		if value := e.fields[name]; strings.Contains(value, `\href`) || strings.Contains(value, `\url`) || strings.Contains(value, "://") {
@@ -211,57 +227,6 @@ func (e *bibEntry) addresses(r *record) {
 		}
 	}
 }
-
-// eprintServers are the archives of preprints and the like that BibLaTeX
-// knows, by the names of eprinttype.
-var eprintServers = map[string]string{
-	"arxiv": "https://arxiv.org/abs/", "hdl": "https://hdl.handle.net/", "jstor": "https://www.jstor.org/stable/",
-	"pubmed": "https://pubmed.ncbi.nlm.nih.gov/", "googlebooks": "https://books.google.com/books?id=",
-}
-
-// eprint is the address that the identifier of an eprint stands for.
-func (e *bibEntry) eprint() string {
-	id := texAddress(e.fields["eprint"])
-	kind := strings.ToLower(e.plain("eprinttype", "archiveprefix"))
-	if rest, ok := cutFold(id, "arxiv:"); ok {
-		id, kind = rest, "arxiv"
-	}
-	if kind == "" && isArXivID(id) {
-		kind = "arxiv"
-	}
-	switch {
-	case id == "" || strings.ContainsAny(id, " \n"):
-		return ""
-	case address.IsWeb(id):
-		if e.first("url", "doi") == "" {
-			return id
-		}
-		return ""
-	case eprintServers[kind] != "":
-		return eprintServers[kind] + id
-	}
-	return ""
-}
-
-// cutFold is strings.CutPrefix without regard to case.
-func cutFold(s, prefix string) (string, bool) {
-	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
-		return s, false
-	}
-	return s[len(prefix):], true
-}
-
-// isArXivID accepts 2306.09479v2 and hep-th/9901001.
-func isArXivID(id string) bool {
-	if archive, number, old := strings.Cut(id, "/"); old {
-		return len(number) == 7 && digitsOnly(number) && archive != "" && strings.Trim(archive, "abcdefghijklmnopqrstuvwxyz-.ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
-	}
-	id, _, _ = strings.Cut(id, "v")
-	month, serial, ok := strings.Cut(id, ".")
-	return ok && len(month) == 4 && digitsOnly(month) && (len(serial) == 4 || len(serial) == 5) && digitsOnly(serial)
-}
-
-func digitsOnly(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // fieldDOI is the DOI in a field that is there for one: bare, after "doi:", or
 // as a resolver's address.

@@ -33,7 +33,10 @@ func table() []format {
 	return []format{
 		{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"}, nil, ofText(nil, readMarkdown)},
 		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(htmlCharset, readHTML)},
+		{"latex", []string{".tex", ".ltx", ".latex"}, sniffLaTeX, readLaTeX},
 		{"bibtex", []string{".bib", ".bibtex", ".biblatex"}, sniffBibTeX, ofText(bibliographyCharset, readBibTeX)},
+		{"csl-json", []string{".json"}, sniffCSL, ofText(nil, readCSL)},
+		{"ris", []string{".ris"}, sniffRIS, ofText(bibliographyCharset, readRIS)},
 		{"rst", []string{".rst", ".rest"}, nil, readRST},
 		{"asciidoc", []string{".adoc", ".asciidoc", ".asc"}, nil, readAsciiDoc},
 		{"org", []string{".org"}, nil, readOrg},

@@ -13,8 +13,9 @@ import (
 // A record is what a file of bibliographic data says of one work, whatever the
 // file's format.
 type record struct {
-	key  string
-	line int
+	key     string
+	aliases []string // other keys that name it
+	line    int
 
 	authors   []string
 	others    bool // there are more authors than are named
@@ -28,14 +29,19 @@ type record struct {
 	doi      string
 	urls     []string         // given as addresses, the work's own first
 	archived string           // given as an archive's copy
-	remarks  []document.Block // notes and the like, in which addresses may stand
+	preprint string           // the identifier of a preprint on arXiv, given in words
+	remarks  []document.Block // printed with the work, and addresses may stand in them
+
+	// aside is what the file's owner noted for himself. It is not printed, and
+	// asked only for what no field tells.
+	aside []document.Block
 }
 
 // block is the record as an entry: how it reads, its fields, and links for the
 // addresses that are not among them.
 func (r *record) block() document.Block {
 	w := document.Work{Authors: r.authors, Title: r.title, Container: r.container, Published: r.published, Accessed: r.accessed, ArchivedURL: r.archived}
-	for _, remark := range r.remarks {
+	for _, remark := range slices.Concat(r.remarks, r.aside) {
 		if said, _ := entry.Parse(&remark); w.Accessed.IsZero() {
 			w.Accessed = said.Accessed
 		}
@@ -44,6 +50,13 @@ func (r *record) block() document.Block {
 	b := r.write(&w, further)
 	b.Line, b.Key, b.Work = r.line, r.key, &w
 	return b
+}
+
+// names reports whether an address or the DOI has an identifier in it.
+func (r *record) names(id string) bool {
+	id = strings.ToLower(id)
+	return strings.Contains(strings.ToLower(r.doi), id) ||
+		slices.ContainsFunc(r.urls, func(u string) bool { return strings.Contains(strings.ToLower(u), id) })
 }
 
 // A found is an address of a record. Its DOI is set where it is a resolver's.
@@ -59,15 +72,29 @@ func (r *record) addresses() []found {
 		all = append(all, found{u, address.DOIOf(u)})
 	}
 	for i := range r.remarks {
-		b := &r.remarks[i]
-		for _, s := range b.Spans {
-			if s.Kind == document.Link && address.IsWeb(s.Target) {
-				all = append(all, found{s.Target, address.DOIOf(s.Target)})
+		all = append(all, addressesOf(&r.remarks[i])...)
+	}
+	lacking := len(all) == 0
+	for i := range r.aside {
+		for _, f := range addressesOf(&r.aside[i]) {
+			if lacking || address.IsArchive(f.url) {
+				all = append(all, f)
 			}
 		}
-		for _, a := range entry.Addresses(b.Text, b.Spans) {
-			all = append(all, found{a.URL, a.DOI})
+	}
+	return all
+}
+
+// addressesOf are the addresses in a text, as links and as they are printed.
+func addressesOf(b *document.Block) []found {
+	var all []found
+	for _, s := range b.Spans {
+		if s.Kind == document.Link && address.IsWeb(s.Target) {
+			all = append(all, found{s.Target, address.DOIOf(s.Target)})
 		}
+	}
+	for _, a := range entry.Addresses(b.Text, b.Spans) {
+		all = append(all, found{a.URL, a.DOI})
 	}
 	return all
 }
@@ -99,6 +126,9 @@ func (r *record) assign(w *document.Work) []string {
 		case !same:
 			add(f.url)
 		}
+	}
+	if w.URL == "" && w.DOI == "" && r.preprint != "" {
+		w.URL = eprintServers["arxiv"] + r.preprint
 	}
 	if w.URL == "" && w.DOI == "" { // a reader can open the archive's copy
 		w.URL, w.ArchivedURL = w.ArchivedURL, ""

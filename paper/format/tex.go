@@ -19,6 +19,8 @@ type texReader struct {
 	groups   []texGroup  // open, the innermost last
 	unclosed int         // arguments that never end, met so far
 	math     bool
+	macros   map[string]texMacro
+	expanded int // bytes that macros stood for
 
 	// block reads a command that means something to a document. It reports
 	// false where the command is none.
@@ -34,6 +36,8 @@ type texSource struct {
 	line    int  // on which pos stands
 	fixed   bool // all of it stands on one line: it is what a macro stands for
 	literal bool // a percent sign is itself, as in the fields of a bibliography
+	part    string
+	end     func() // called where it ends; may be nil
 }
 
 // advance moves on to pos.
@@ -65,6 +69,9 @@ func (r *texReader) run() {
 		s := r.top()
 		if s.pos >= len(s.text) {
 			r.sources = r.sources[:len(r.sources)-1]
+			if s.end != nil {
+				s.end()
+			}
 			continue
 		}
 		r.step(s)
@@ -312,7 +319,7 @@ func texText(source string, line int) document.Block {
 
 // texPlain is the text of a field.
 func texPlain(source string) string {
-	if strings.IndexAny(source, "\\{}$~&-`',<>^_") < 0 {
+	if !strings.ContainsAny(source, "\\{}$~&-`',<>^_") {
 		return document.Plain(source)
 	}
 	b := texText(source, 1)

@@ -154,7 +154,7 @@ func texAddress(raw string) string {
 			text, n := addressCommand(raw[i:])
 			b.WriteString(text)
 			i += n
-		case c == '{' && i+1 < len(raw) && (raw[i+1] == '\\' || raw[i+1] == '}'), c == '}' && braceOfCommand(raw[:i]):
+		case c == '{' && braceBeforeCommand(raw[i+1:]), c == '}' && braceAfterCommand(raw[:i]):
 			i++
 		case c == '%' && i+1 < len(raw) && raw[i+1] == '\n', c == ' ', c == '\n', c == '\t':
 			i++
@@ -166,11 +166,16 @@ func texAddress(raw string) string {
 	return b.String()
 }
 
-// braceOfCommand reports whether a closing brace after before closes one that
-// stands around a command, or around nothing.
-func braceOfCommand(before string) bool {
+// braceBeforeCommand reports whether the brace before rest only protects a
+// command or one sign, or has nothing in it: {\_}, {~}, {}.
+func braceBeforeCommand(rest string) bool {
+	return rest != "" && (rest[0] == '\\' || rest[0] == '}' || len(rest) > 1 && rest[1] == '}' && !lex.IsLetter(rest[0]) && !lex.IsDigit(rest[0]))
+}
+
+// braceAfterCommand reports whether the brace after before closes such a one.
+func braceAfterCommand(before string) bool {
 	open := strings.LastIndexByte(before, '{')
-	return open >= 0 && open > strings.LastIndexByte(before, '}') && (open+1 == len(before) || before[open+1] == '\\')
+	return open >= 0 && open > strings.LastIndexByte(before, '}') && braceBeforeCommand(before[open+1:]+"}")
 }
 
 // addressCommand reads a command inside of an address: the sign it stands for,
@@ -222,9 +227,7 @@ func bareExtent(s string, literal bool) int {
 			return i
 		case c == '$' && !strings.HasPrefix(s[i:], `$\sim$`) && !strings.HasSuffix(s[:i], `$\sim`):
 			return i
-		case c == '{' && i+1 < len(s) && s[i+1] != '\\' && s[i+1] != '}':
-			return i
-		case c == '}' && !braceOfCommand(s[:i]):
+		case c == '{' && !braceBeforeCommand(s[i+1:]), c == '}' && !braceAfterCommand(s[:i]):
 			return i
 		case c == '\\':
 			text, n := addressCommand(s[i:])

@@ -31,7 +31,8 @@ var texSymbols = symbolTable(`
 	Psi Ψ, Omega Ω, times ×, div ÷, pm ±, mp ∓, leq ≤, le ≤, geq ≥, ge ≥, neq ≠, ne ≠, approx ≈, equiv ≡, sim ~, infty ∞, to →, rightarrow →, leftarrow ←
 	leftrightarrow ↔, Rightarrow ⇒, partial ∂, nabla ∇, sqrt √, in ∈, subset ⊂, subseteq ⊆, cup ∪, cap ∩, ell ℓ, hbar ℏ, prime ′, circ °, odot ⊙, oplus ⊕
 	otimes ⊗, star ⋆, ast *, forall ∀, exists ∃, emptyset ∅, sum ∑, prod ∏, int ∫, aleph ℵ, perp ⊥, parallel ∥, propto ∝, ll ≪, gg ≫, langle ⟨, rangle ⟩
-	hyp -, nobreakdash , newline  , quad  , qquad  , enspace  , enskip  , thinspace  , space  , nobreakspace  , hfill  , linebreak  , par  `)
+	bibnamedelima  , bibnamedelimb  , bibnamedelimc  , bibnamedelimd  , bibnamedelimi  , bibinitperiod ., bibinitdelim  , bibrangedash –, bibopenparen (
+	bibcloseparen ), hyp -, nobreakdash , newline  , quad  , qquad  , enspace  , enskip  , thinspace  , space  , nobreakspace  , hfill  , linebreak  , par  `)
 
 // symbolTable reads rows of "command sign" with commas between them.
 func symbolTable(rows string) map[string]string {

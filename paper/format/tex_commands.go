@@ -26,7 +26,7 @@ func (r *texReader) command() {
 		r.drop(n)
 		return
 	}
-	if !r.inline(name) {
+	if !r.inline(name) && !r.expand(name) {
 		r.skipOption()
 	}
 }
@@ -34,7 +34,7 @@ func (r *texReader) command() {
 // texDropped are the commands whose first arguments are not printed: how many.
 var texDropped = map[string]int{
 	"label": 1, "ref": 1, "pageref": 1, "eqref": 1, "autoref": 1, "cref": 1, "Cref": 1, "nameref": 1, "vref": 1, "index": 1, "glossary": 1,
-	"vspace": 1, "hspace": 1, "hskip": 0, "includegraphics": 1, "graphicspath": 1, "bibliographystyle": 1, "citestyle": 1, "setcitestyle": 1,
+	"vspace": 1, "hspace": 1, "includegraphics": 1, "graphicspath": 1, "bibliographystyle": 1, "citestyle": 1, "setcitestyle": 1,
 	"color": 1, "textcolor": 1, "colorbox": 1, "fcolorbox": 2, "definecolor": 3, "pagecolor": 1, "rowcolor": 1, "cellcolor": 1,
 	"setlength": 2, "addtolength": 2, "settowidth": 2, "setcounter": 2, "addtocounter": 2, "refstepcounter": 1, "stepcounter": 1,
 	"pagestyle": 1, "thispagestyle": 1, "pagenumbering": 1, "hypersetup": 1, "usepackage": 1, "RequirePackage": 1, "documentclass": 1,
@@ -43,8 +43,8 @@ var texDropped = map[string]int{
 	"foreignlanguage": 1, "texorpdfstring": 1, "multicolumn": 2, "multirow": 2, "cline": 1, "cmidrule": 1, "phantom": 1, "hphantom": 1,
 	"vphantom": 1, "hyphenation": 1, "lstset": 1, "tikzset": 1, "usetikzlibrary": 1, "sisetup": 1, "captionsetup": 1, "geometry": 1,
 	"theoremstyle": 1, "newtheorem": 2, "newcolumntype": 2, "numberwithin": 2, "DeclareMathOperator": 2, "crefname": 3, "Crefname": 3,
-	"newcounter": 1, "newlength": 1, "newsavebox": 1, "bibcommenthead": 0, "usetheme": 1, "usecolortheme": 1, "setbeamertemplate": 2,
-	"ensuremath": 0, "urlstyle": 1, "enlargethispage": 1, "setstretch": 1, "natexlab": 0, "penalty": 0, "lstinputlisting": 1, "inputminted": 2,
+	"newcounter": 1, "newlength": 1, "newsavebox": 1, "usetheme": 1, "usecolortheme": 1, "setbeamertemplate": 2,
+	"urlstyle": 1, "enlargethispage": 1, "setstretch": 1, "newcites": 2, "bibcite": 2, "defcitealias": 2, "lstinputlisting": 1, "inputminted": 2,
 }
 
 // accent sets an accent on the letter that comes next, bare or in braces.
@@ -63,12 +63,12 @@ func (r *texReader) accent(mark rune) {
 		}
 		letter = raw.rest()
 	case c == '\\':
-		start := s.pos
+		before := *s
 		if name := r.commandName(); texSymbols[name] == "" {
-			s.advance(start)
+			*s = before
 			return
 		}
-		letter = s.text[start:s.pos]
+		letter = s.text[before.pos:s.pos]
 	default:
 		if c == '}' || c == ' ' || c == '\n' {
 			return
@@ -120,7 +120,7 @@ func (r *texReader) inline(name string) bool {
 		r.doi()
 	case "nolinkurl":
 		if raw, ok := r.argument(); ok {
-			r.write(texAddress(raw.rest()))
+			r.write(r.address(raw))
 		}
 	case "path":
 		r.literal(r.argument())
@@ -141,6 +141,8 @@ func (r *texReader) inline(name string) bool {
 		r.b.LineBreak()
 	case "newblock":
 		r.b.Space = true
+	case "hskip", "vskip", "kern", "penalty":
+		r.glue()
 	case "(", ")":
 		r.math = name == "("
 	default:
@@ -151,13 +153,42 @@ func (r *texReader) inline(name string) bool {
 
 // skipOption passes over the option of a command whose meaning is not known.
 func (r *texReader) skipOption() {
-	s := r.top()
-	if s == nil || !r.next('[') {
+	r.skipOverlay()
+	if !r.next('[') {
 		return
 	}
+	s := r.top()
 	if end := matching(s.text[:min(len(s.text), s.pos+200)], s.pos, '[', ']', true); end > 0 && !strings.Contains(s.text[s.pos:end], "\n\n") {
 		s.advance(end + 1)
 	}
+}
+
+// skipOverlay passes over what says on which slides of a talk something shows:
+// <2->.
+func (r *texReader) skipOverlay() {
+	if !r.next('<') {
+		return
+	}
+	s := r.top()
+	if end := strings.IndexByte(s.rest()[:min(len(s.rest()), 20)], '>'); end > 1 && strings.Trim(s.rest()[1:end], "0123456789-+,.") == "" {
+		s.advance(s.pos + end + 1)
+	}
+}
+
+// glue passes over a length: "1em plus 0.5em minus 0.4em".
+func (r *texReader) glue() {
+	s := r.top()
+	end := s.pos
+	for word := range strings.FieldsSeq(s.rest()[:min(len(s.rest()), 80)]) {
+		word, _, _ = strings.Cut(word, `\`)
+		number := strings.TrimRight(word, "abcdefghijklmnopqrstuvwxyz")
+		if word == "" || word != "plus" && word != "minus" && (number == "" || strings.Trim(number, "+-.0123456789") != "" || len(word)-len(number) > 2) {
+			break
+		}
+		end += strings.Index(s.text[end:], word) + len(word)
+	}
+	r.b.Space = true
+	s.advance(end)
 }
 
 // literal writes text as it stands in the source; addresses in it are examples.
@@ -177,7 +208,7 @@ func (r *texReader) url() {
 	if !ok {
 		return
 	}
-	target := texAddress(raw.rest())
+	target := r.address(raw)
 	if !address.IsWeb(target) { // without a scheme the address is told by its form
 		r.b.Write(target, raw.line)
 		return
@@ -191,7 +222,7 @@ func (r *texReader) url() {
 func (r *texReader) href(name string) {
 	r.skipOption()
 	raw, ok := r.argument()
-	target := texAddress(raw.rest())
+	target := r.address(raw)
 	if !ok || name == "href@noop" || !address.IsWeb(target) {
 		return
 	}
@@ -204,7 +235,7 @@ func (r *texReader) doi() {
 	if !ok {
 		return
 	}
-	doi := texAddress(raw.rest())
+	doi := r.address(raw)
 	if !address.HasPrefix(doi) {
 		doi = "doi:" + strings.TrimPrefix(doi, "doi:")
 	}

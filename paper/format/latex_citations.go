@@ -1,0 +1,207 @@
+package format
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/citecheck/citecheck/paper/address"
+	"github.com/citecheck/citecheck/paper/document"
+)
+
+// citation reads a command of the \cite family: those of LaTeX, natbib,
+// BibLaTeX and others, which all have it in their names.
+func (l *latexReader) citation(name string) bool {
+	lower := strings.ToLower(name)
+	if _, dropped := texDropped[name]; dropped || !strings.Contains(lower, "cite") && lower != "bibentry" || lower == "citetext" {
+		return false
+	}
+	if _, own := l.macros[name]; own {
+		return false
+	}
+	var c citations
+	many := strings.HasSuffix(lower, "cites")
+	for first := true; first || many && (l.next('[') || l.next('{')); first = false {
+		if !l.cite(lower, &c) {
+			break
+		}
+	}
+	for _, key := range c.keys {
+		l.cited[key] = true
+	}
+	if lower != "nocite" && len(c.keys) > 0 {
+		l.writeCitations(&c)
+	}
+	return true
+}
+
+// citations are the keys of one command, and what it remarks on them.
+type citations struct {
+	keys    []string
+	remarks []texSource
+}
+
+// cite reads one list of keys with the remarks before it, of which the last is
+// printed behind it.
+func (l *latexReader) cite(command string, c *citations) bool {
+	if l.next('<') { // apacite's remark
+		l.skipTo(">")
+	}
+	var remark texSource
+	options := 0
+	for l.skipSpace(); l.next('[') && options < 2; l.skipSpace() {
+		raw, ok := l.option()
+		if !ok {
+			return false
+		}
+		remark = raw
+		options++
+	}
+	if strings.HasSuffix(command, "volcite") {
+		l.drop(1)
+	}
+	raw, ok := l.argument()
+	if !ok {
+		return false
+	}
+	keys := strings.FieldsFunc(raw.rest(), func(r rune) bool { return strings.ContainsRune(", \n\t%", r) })
+	c.keys = append(c.keys, keys...)
+	if strings.TrimSpace(remark.rest()) != "" {
+		c.remarks = append(c.remarks, remark)
+	}
+	return true
+}
+
+// writeCitations writes the keys in brackets, with the remarks after them.
+func (l *latexReader) writeCitations(c *citations) {
+	l.write("[")
+	for i, key := range c.keys {
+		if i > 0 {
+			l.write(", ")
+		}
+		span := l.b.Open(document.Cite, key)
+		l.write(key)
+		l.b.Close(span)
+	}
+	here := *l.top()
+	l.reread(texSource{text: "]", line: here.line, fixed: true, part: here.part})
+	for _, remark := range slices.Backward(c.remarks) {
+		l.reread(remark)
+		l.reread(texSource{text: ", ", line: here.line, fixed: true, part: here.part})
+	}
+}
+
+// bibliographyCommand reads \bibliography{a,b} and the likes of it that
+// packages for several bibliographies define.
+func (l *latexReader) bibliographyCommand(name string) bool {
+	if !strings.HasPrefix(name, "bibliography") || strings.HasPrefix(name, "bibliographystyle") {
+		return false
+	}
+	l.names(name)
+	return true
+}
+
+// names notes the files of a bibliography that the document names.
+func (l *latexReader) names(command string) {
+	l.closeAll()
+	l.flush()
+	l.listed = true
+	l.skipSpace()
+	option, optional := l.option()
+	if command == "printbibliography" {
+		return
+	}
+	raw, ok := l.argument()
+	if command == "putbib" && optional {
+		raw, ok = option, true
+	}
+	if !ok {
+		return
+	}
+	for name := range strings.SplitSeq(raw.rest(), ",") {
+		if name = strings.Trim(name, " \t\n\""); name != "" && !address.IsWeb(name) && len(l.files) < maxParts {
+			l.files = append(l.files, name)
+		}
+	}
+}
+
+// bibliography adds the entries that the document cites: from the
+// bibliographies it names, and those they lack from the one that was made of
+// them. Where nothing is cited, all that was made is printed.
+func (l *latexReader) bibliography() {
+	if !l.listed {
+		return
+	}
+	known := map[string]bool{}
+	for _, b := range l.d.Blocks {
+		if b.Kind == document.Entry {
+			known[strings.ToLower(b.Key)] = true
+		}
+	}
+	l.addCited(l.inline, "", known)
+	for _, name := range l.files {
+		if path.Ext(name) == "" || bibliographyReader(name) == nil {
+			name += ".bib"
+		}
+		if l.read[name] {
+			continue
+		}
+		l.read[name] = true
+		if records, err := l.in.records(name); err == nil {
+			l.addCited(records, name, known)
+		}
+	}
+	for key := range l.cited {
+		if !known[strings.ToLower(key)] && key != "*" {
+			l.made(known)
+			return
+		}
+	}
+	if len(known) == 0 {
+		l.made(known)
+	}
+}
+
+// addCited adds those of a file's entries that are cited and not known yet.
+func (l *latexReader) addCited(records []record, part string, known map[string]bool) {
+	cited := map[string]bool{}
+	for key := range l.cited {
+		cited[strings.ToLower(key)] = true
+	}
+	records = slices.DeleteFunc(records, func(r record) bool {
+		key := strings.ToLower(r.key)
+		return known[key] || !cited[key] && !cited["*"] && !slices.ContainsFunc(r.aliases, func(a string) bool { return cited[strings.ToLower(a)] })
+	})
+	for _, r := range records {
+		known[strings.ToLower(r.key)] = true
+		for _, a := range r.aliases {
+			known[strings.ToLower(a)] = true
+		}
+	}
+	l.d.Blocks = append(l.d.Blocks, entries(records, part)...)
+}
+
+// made reads the file in which BibTeX or Biber leaves the list of references.
+func (l *latexReader) made(known map[string]bool) {
+	name := strings.TrimSuffix(path.Base(l.in.Path), path.Ext(l.in.Path)) + ".bbl"
+	if l.read[name] {
+		return
+	}
+	l.read[name] = true
+	text, ok := l.openText(name)
+	if !ok {
+		return
+	}
+	before := len(l.d.Blocks)
+	if records := bblRecords(text); len(records) > 0 {
+		l.d.Blocks = append(l.d.Blocks, entries(records, name)...)
+	} else {
+		l.silent = false
+		l.sources = append(l.sources, texSource{text: text, line: 1, part: name})
+		l.run()
+		l.closeAll()
+		l.flush()
+	}
+	made := slices.DeleteFunc(l.d.Blocks[before:], func(b document.Block) bool { return b.Kind == document.Entry && known[strings.ToLower(b.Key)] })
+	l.d.Blocks = l.d.Blocks[:before+len(made)]
+}
