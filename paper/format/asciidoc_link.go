@@ -38,7 +38,9 @@ func (w *adocWriter) place(key string, from, to, end int) int {
 		return end
 	}
 	link := w.b.Open(document.Link, "#"+key)
+	w.linked = true
 	w.span(document.Cite, key, from, to, end)
+	w.linked = false
 	w.b.Close(link)
 	return end
 }

@@ -95,7 +95,7 @@ func (s *adocSource) directive(name, target, args string) (text string, keep boo
 	switch name {
 	case "include":
 		if !slices.Contains(s.conditions, false) {
-			s.include(target)
+			s.include(target, splitAttributes(args))
 		}
 		return "", false
 	case "endif":
@@ -158,7 +158,7 @@ func (s *adocSource) compare(expression string) bool {
 
 // include reads a file that belongs to the document. What cannot be read, lies
 // outside of the paper's folder or includes itself is left out.
-func (s *adocSource) include(target string) {
+func (s *adocSource) include(target string, args []string) {
 	name := s.expand(target)
 	name = path.Join(path.Dir(s.frames[len(s.frames)-1].name), name)
 	if s.files >= maxIncludes || len(s.frames) >= maxIncludeDepth || strings.Contains(target, "://") ||
@@ -171,8 +171,35 @@ func (s *adocSource) include(target string) {
 		return
 	}
 	if text, err := decode(doc, nil); err == nil {
-		s.frames = append(s.frames, adocFrame{name, sourceLines(text, name)})
+		tags := attributeOf(args, "tag") + attributeOf(args, "tags")
+		s.frames = append(s.frames, adocFrame{name, tagged(sourceLines(text, name), tags)})
 	}
+}
+
+// tagged returns the lines between the comments that begin and end the parts
+// which tags name; all lines where a tag is no plain name.
+func tagged(lines []sourceLine, tags string) []sourceLine {
+	if tags == "" || strings.ContainsAny(tags, "*!") {
+		return lines
+	}
+	wanted := strings.FieldsFunc(tags, func(c rune) bool { return c == ';' || c == ',' })
+	var kept []sourceLine
+	open := 0
+	for _, l := range lines {
+		before, rest, found := strings.Cut(l.text, "::")
+		name, _, closed := strings.Cut(rest, "[]")
+		switch {
+		case !found || !closed || !slices.Contains(wanted, name):
+			if open > 0 {
+				kept = append(kept, l)
+			}
+		case strings.HasSuffix(before, "tag"):
+			open++
+		case strings.HasSuffix(before, "end"):
+			open--
+		}
+	}
+	return kept
 }
 
 // How long an attribute's value may be, and how much more than the document
@@ -267,6 +294,6 @@ func adocAttributes() map[string]string {
 		"deg": "°", "plus": "+", "brvbar": "¦", "vbar": "|", "amp": "&", "lt": "<", "gt": ">", "startsb": "[", "endsb": "]", "caret": "^", "asterisk": "*", "tilde": "~",
 		"backslash": `\`, "backtick": "`", "two-colons": "::", "two-semicolons": ";;", "cpp": "C++", "cxx": "C++", "pp": "++",
 		"asciidoctor": "", "backend": "html5", "backend-html5": "", "basebackend": "html", "basebackend-html": "", "doctype": "article", "doctype-article": "",
-		"outfilesuffix": ".html", "filetype": "html", "filetype-html": "", "safe-mode-level": "20", "sectids": "", "imagesdir": "",
+		"outfilesuffix": ".html", "filetype": "html", "filetype-html": "", "safe-mode-level": "0", "sectids": "", "imagesdir": "",
 	}
 }

@@ -25,6 +25,8 @@ func TestAsciiDoc(t *testing.T) {
 		{name: "images", doc: "image:https://no.org/i.png[x] image:i.png[x,link=https://a.org/] image:badge.svg[link=https://no.org/]\n\nimage::i.png[link=\"https://b.org/\"]\n", want: "@1 {https://a.org/}\n@3 {https://b.org/}"},
 		{name: "tables", doc: "|===\n|A |B\n\n2+|https://a.org[one]\na|\n* two\n\n----\nhttps://no.org\n----\n| x \\| y\n|===\n\n[format=csv]\n|===\na,\"b https://b.org\"\n|===\n", want: "@2 A\n@2 B\n@4 {one|https://a.org}\nitem @6 two\n@11 x | y\n@16 a\n@16 b {https://b.org}"},
 		{name: "conditions", doc: ":yes:\n\nifdef::yes[]\nOne\nendif::[]\n\nifdef::no[]\nNo\n\nifdef::yes[]\nNo\nendif::yes[]\nendif::no[]\n\nifndef::no[Two]\n\nifeval::[\"{backend}\" == \"html5\"]\nThree\nendif::[]\nifeval::[2 < 1]\nNo\nendif::[]\n", want: "@4 One\n@15 Two\n@18 Three"},
+		{name: "tags", doc: "include::a[tag=x]\n\nEnd\n", files: map[string]string{"a": "No\n// tag::x[]\nOne\n// end::x[]\nNo\n"}, want: "@a:3 One\n@3 End"},
+		{name: "places that look like addresses", doc: "<<a,https://no.org/>> xref:b[https://no.org/]\n", want: "@1 {https://no.org/|#a} {https://no.org/|#b}"},
 		{name: "attributes", doc: ":a: https://a.org\n:b: {a}/b \\\n  c\n\n{a}/x {b} {none} \\{a}\n\n:!a:\n\n{a}\n", want: "@5 {https://a.org/x} {https://a.org/b} c {none} {a}\n@9 {a}"},
 		{name: "comments within paragraphs keep lines", doc: "One\n// no\nhttps://a.org\n", want: "@1 One {https://a.org}"},
 		{name: "citations", doc: ":bibtex-file: refs.bib\n\nAs cite:[lee(5), ek] says.\n\nbibliography::[]\n", files: map[string]string{"refs.bib": "@book{lee, author={Lee, Ann}, title={A Title}}\n@book{no, title={Uncited}}\n"},
