@@ -48,7 +48,11 @@ func runCheck(c *cli.Context, std streams) error {
 		}
 		defer run.archive.Close()
 	}
-	if err := run.execute(c.Context, checkerOptions(c, source)); err != nil {
+	options := checkerOptions(c, source)
+	if age := value[*age](c, "max-age").value; age > 0 && run.archive != nil && !options.Recorded {
+		options.Recall = func(url string) (*checker.Check, error) { return run.archive.Recall(url, time.Now().Add(-age)) }
+	}
+	if err := run.execute(c.Context, options); err != nil {
 		return codeError{exitFailed, err}
 	}
 	switch limit := value[*choice](c, "fail-on").value; {
@@ -104,26 +108,37 @@ func openSource(c *cli.Context) (fetch.Source, error) {
 		}
 		return replay, nil
 	}
+	headers, err := hostHeaders(c.StringSlice("header"))
+	if err != nil {
+		return nil, codeError{exitUsage, err}
+	}
 	return fetch.New(fetch.Options{
+		Headers:      headers,
 		UserAgent:    value[*headerValue](c, "user-agent").value,
 		MaxBytes:     value[*size](c, "max-bytes").value,
 		AllowPrivate: c.Bool("allow-private"),
 	}), nil
 }
 
-func checkerOptions(c *cli.Context, source fetch.Source) checker.Options {
+// visitOptions say how one link is visited.
+func visitOptions(c *cli.Context, source fetch.Source) checker.Options {
 	return checker.Options{
-		Source:      source,
-		Recorded:    len(c.StringSlice("replay")) > 0,
-		Offline:     c.Bool("offline"),
-		Include:     value[*expression](c, "include").value,
-		Exclude:     value[*expression](c, "exclude").value,
-		Concurrency: value[*number](c, "concurrency").value,
-		Rate:        value[*perSecond](c, "rate").value,
-		Timeout:     value[*duration](c, "timeout").value,
-		Retries:     value[*number](c, "retries").value,
-		MaxBytes:    value[*size](c, "max-bytes").value,
+		Source:   source,
+		Recorded: len(c.StringSlice("replay")) > 0,
+		Timeout:  value[*duration](c, "timeout").value,
+		Retries:  value[*number](c, "retries").value,
+		MaxBytes: value[*size](c, "max-bytes").value,
 	}
+}
+
+func checkerOptions(c *cli.Context, source fetch.Source) checker.Options {
+	o := visitOptions(c, source)
+	o.Offline = c.Bool("offline")
+	o.Include = value[*expression](c, "include").value
+	o.Exclude = value[*expression](c, "exclude").value
+	o.Concurrency = value[*number](c, "concurrency").value
+	o.Rate = value[*perSecond](c, "rate").value
+	return o
 }
 
 // A checkRun is one run from its first result to its report.

@@ -27,7 +27,7 @@ func arrange(app *cli.App, args []string) []string {
 		return args
 	}
 	takesValue := map[string]bool{}
-	for _, f := range slices.Concat(app.Flags, extractFlags()) {
+	for _, f := range slices.Concat(app.Flags, extractFlags(), inspectFlags()) {
 		_, isBool := f.(*cli.BoolFlag)
 		for _, name := range f.Names() {
 			takesValue[name] = !isBool
@@ -77,32 +77,51 @@ func isFlag(arg string, known map[string]bool) bool {
 }
 
 func checkFlags() []cli.Flag {
-	return []cli.Flag{
+	return slices.Concat([]cli.Flag{
 		&cli.StringFlag{Name: "archive", Usage: "keep what was seen in `DIR`", EnvVars: []string{"CITECHECK_ARCHIVE"}, DefaultText: "$XDG_DATA_HOME/citecheck"},
 		&cli.BoolFlag{Name: "no-archive", Usage: "keep nothing"},
 		&cli.BoolFlag{Name: "offline", Usage: "visit nothing; report what the document alone shows"},
-		&cli.StringSliceFlag{Name: "replay", Usage: "judge the responses recorded in `FILE` (.warc, .warc.gz) instead of fetching; repeatable"},
 		inputFormatFlag(),
 		formatFlag(),
 		outputFlag(),
 		&cli.GenericFlag{Name: "fail-on", Usage: "exit 1 at `SEVERITY` or above: error, warning, note, never", Value: &choice{value: "error", of: []string{"error", "warning", "note", "never"}}},
 		&cli.GenericFlag{Name: "concurrency", Usage: "`N` links on the wire at once", Value: &number{value: 64, least: 1}},
 		&cli.GenericFlag{Name: "rate", Usage: "`R` requests a second to one host; 0 is no limit", Value: &perSecond{value: 1}},
+		&cli.GenericFlag{Name: "max-age", Usage: "visit no link that was checked less than `DURATION` ago, such as 12h or 7d: use that check again", Value: &age{}},
+		&cli.GenericFlag{Name: "include", Usage: "visit only links that match the regular expression `RE`", Value: &expression{}},
+		&cli.GenericFlag{Name: "exclude", Usage: "visit no link that matches the regular expression `RE`", Value: &expression{}},
+	}, visitFlags(), []cli.Flag{
+		&cli.BoolFlag{Name: "quiet", Usage: "only what must be mended, no summary and no progress"},
+		&cli.BoolFlag{Name: "verbose", Usage: "also what is fine"},
+		noColorFlag(),
+	})
+}
+
+// visitFlags say how one link is visited.
+func visitFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "replay", Usage: "judge the responses recorded in `FILE` (.warc, .warc.gz) instead of fetching; repeatable"},
 		&cli.GenericFlag{Name: "timeout", Usage: "time for one link with all its hops and retries: a `DURATION` such as 30s", Value: &duration{value: 30 * time.Second}},
 		&cli.GenericFlag{Name: "retries", Usage: "ask up to `N` times again where that can help", Value: &number{value: 2}},
 		&cli.GenericFlag{Name: "max-bytes", Usage: "read at most `SIZE` of a page, such as 20MiB", Value: &size{value: 20 << 20}},
-		&cli.GenericFlag{Name: "include", Usage: "visit only links that match the regular expression `RE`", Value: &expression{}},
-		&cli.GenericFlag{Name: "exclude", Usage: "visit no link that matches the regular expression `RE`", Value: &expression{}},
 		&cli.BoolFlag{Name: "allow-private", Usage: "visit private and local addresses too"},
 		&cli.GenericFlag{Name: "user-agent", Usage: "present the program to servers as `S`", Value: &headerValue{value: userAgent()}},
-		&cli.BoolFlag{Name: "quiet", Usage: "only what must be mended, no summary and no progress"},
-		&cli.BoolFlag{Name: "verbose", Usage: "also what is fine"},
-		&cli.BoolFlag{Name: "no-color", Usage: "no colour, also on a terminal"},
+		&cli.StringSliceFlag{Name: "header", Usage: "send a header to one host only, such as a key to its pages; never recorded: `HOST=NAME:VALUE`; repeatable"},
 	}
 }
 
+func inspectFlags() []cli.Flag {
+	return slices.Concat([]cli.Flag{
+		&cli.GenericFlag{Name: "format", Usage: "`FORMAT` of what is shown: " + strings.Join(report.InspectFormats(), ", "), Value: &choice{value: "text", of: report.InspectFormats()}},
+	}, visitFlags(), []cli.Flag{noColorFlag()})
+}
+
+func noColorFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "no-color", Usage: "no colour, also on a terminal"}
+}
+
 func extractFlags() []cli.Flag {
-	return []cli.Flag{inputFormatFlag(), formatFlag(), outputFlag(), &cli.BoolFlag{Name: "no-color", Usage: "no colour, also on a terminal"}}
+	return []cli.Flag{inputFormatFlag(), formatFlag(), outputFlag(), noColorFlag()}
 }
 
 func inputFormatFlag() cli.Flag {
@@ -196,6 +215,36 @@ func (v *duration) Set(s string) error {
 	d, err := time.ParseDuration(s)
 	if err != nil || d <= 0 {
 		return errors.New("want a duration, such as 30s or 2m")
+	}
+	v.value = d
+	return nil
+}
+
+// An age is a duration that may be 0 and may count days.
+type age struct{ value time.Duration }
+
+func (v *age) String() string {
+	if v.value == 0 {
+		return "0"
+	}
+	return v.value.String()
+}
+
+func (v *age) Set(s string) error {
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		n, err := strconv.ParseFloat(days, 64)
+		if err != nil || !(n >= 0 && n <= 36500) {
+			return errors.New("want a duration, such as 12h or 7d")
+		}
+		v.value = time.Duration(n * 24 * float64(time.Hour))
+		return nil
+	}
+	d, err := time.ParseDuration(s)
+	if s == "0" {
+		d, err = 0, nil
+	}
+	if err != nil || d < 0 {
+		return errors.New("want a duration, such as 12h or 7d")
 	}
 	v.value = d
 	return nil

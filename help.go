@@ -35,4 +35,14 @@ they are read from the documents. Nothing is fetched.
 
 Examples:
    citecheck extract paper.md
-   citecheck extract --format json papers/`
+   citecheck extract --format json papers/
+   citecheck extract --input-format references list.txt   one reference a line`
+
+const inspectDescription = `Visits one address, or reads one page from a file, and shows the verdict, what
+each signal says of the page, and every title and date with the place where it
+was found. Nothing is recorded.
+
+Examples:
+   citecheck inspect https://example.org/page
+   citecheck inspect --format json page.html
+   citecheck inspect --replay pages.warc.gz https://example.org/page`

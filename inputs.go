@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -93,33 +95,90 @@ func walk(folder string) []input {
 	return found
 }
 
-// readPapers reads every document. Those that cannot be read are told on
-// stderr, one line each, and counted; the others are still checked.
+// readPapers reads every document that the command line names.
 func readPapers(c *cli.Context, std streams) (papers []*paper.Paper, unread int, err error) {
-	ctx, args := c.Context, c.Args().Slice()
-	if len(args) == 0 {
-		return nil, 0, codeError{exitUsage, errors.New("no paper was named: try citecheck paper.md, or citecheck --help")}
+	inputs, err := namedInputs(c)
+	if err != nil {
+		return nil, 0, err
 	}
+	unread, err = eachPaper(c, std, inputs, func(p *paper.Paper) error {
+		papers = append(papers, p)
+		return nil
+	})
+	return papers, unread, err
+}
+
+// namedInputs are the documents that the command line names.
+func namedInputs(c *cli.Context) ([]input, error) {
+	if c.NArg() == 0 {
+		return nil, codeError{exitUsage, errors.New("no paper was named: try citecheck paper.md, or citecheck --help")}
+	}
+	return expand(c.Args().Slice()), nil
+}
+
+// eachPaper reads documents, several at once, and hands the papers on in the
+// order of inputs. Those that cannot be read are told on stderr, one line each,
+// and counted; where there are no others, that is an error.
+func eachPaper(c *cli.Context, std streams, inputs []input, use func(*paper.Paper) error) (unread int, err error) {
+	ctx, cancel := context.WithCancel(c.Context)
+	defer cancel()
 	reader := newReader()
 	defer reader.Close()
-	for _, in := range expand(args) {
-		p, err := interruptible(ctx, func() (*paper.Paper, error) {
-			return readPaper(ctx, reader, in, value[*choice](c, "input-format").value, std.in)
-		})
-		if ctx.Err() != nil {
-			return nil, 0, err
-		}
-		if err != nil {
+	format := value[*choice](c, "input-format").value
+	for next := range readAhead(ctx, inputs, func(in input) (*paper.Paper, error) {
+		return readPaper(ctx, reader, in, format, std.in)
+	}) {
+		p, err := next()
+		switch {
+		case ctx.Err() != nil:
+			return 0, codeError{exitFailed, errors.New("interrupted")}
+		case err != nil:
 			complain(std.err, err)
 			unread++
 			continue
 		}
-		papers = append(papers, p)
+		if err := use(p); err != nil {
+			return unread, err
+		}
 	}
-	if len(papers) == 0 {
-		return nil, unread, codeError{code: exitUsage}
+	if unread == len(inputs) {
+		return unread, codeError{code: exitUsage}
 	}
-	return papers, unread, nil
+	return unread, nil
+}
+
+// readAhead reads inputs, as many at once as there are processors, and gives
+// what waits for each one's outcome, in order. Reading from a pipe may last for
+// ever: when ctx ends, nobody waits for it.
+func readAhead(ctx context.Context, inputs []input, read func(input) (*paper.Paper, error)) iter.Seq[func() (*paper.Paper, error)] {
+	type outcome struct {
+		paper *paper.Paper
+		err   error
+	}
+	return func(yield func(func() (*paper.Paper, error)) bool) {
+		begun := make([]chan outcome, 0, len(inputs))
+		for i := range inputs {
+			for len(begun) < min(i+runtime.GOMAXPROCS(0), len(inputs)) {
+				done, in := make(chan outcome, 1), inputs[len(begun)]
+				begun = append(begun, done)
+				go func() {
+					p, err := read(in)
+					done <- outcome{p, err}
+				}()
+			}
+			wait := func() (*paper.Paper, error) {
+				select {
+				case o := <-begun[i]:
+					return o.paper, o.err
+				case <-ctx.Done():
+					return nil, ctx.Err()
+				}
+			}
+			if !yield(wait) {
+				return
+			}
+		}
+	}
 }
 
 // interruptible does what may wait for ever, as reading from a pipe may, and

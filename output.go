@@ -63,6 +63,13 @@ func (d *destination) commit() error {
 	return d.file.commit()
 }
 
+// discard drops what was not committed.
+func (d *destination) discard() {
+	if d.file != nil {
+		d.file.discard()
+	}
+}
+
 // A destinationSink writes a run's report to its destination.
 type destinationSink struct {
 	report.Sink
@@ -78,6 +85,7 @@ func newDestinationSink(d *destination) (report.Sink, error) {
 }
 
 func (s destinationSink) End(run report.Run) error {
+	defer s.destination.discard()
 	if err := s.Sink.End(run); err != nil {
 		return err
 	}
@@ -138,7 +146,11 @@ type pendingFile struct {
 	mode    os.FileMode
 	special *os.File // a device or pipe, opened; nil otherwise
 	content bytes.Buffer
+	spilled *os.File // holds what content had no room for; nil until then
 }
+
+// maxHeld is how much of a report is held in memory.
+const maxHeld = 4 << 20
 
 // openPending finds out whether the file can be written, and leaves nothing
 // behind: a run may be killed long before it has something to write.
@@ -178,28 +190,57 @@ func (p *pendingFile) Write(b []byte) (int, error) {
 	if p.special != nil {
 		return p.special.Write(b)
 	}
-	return p.content.Write(b)
+	if p.spilled == nil && p.content.Len()+len(b) <= maxHeld {
+		return p.content.Write(b)
+	}
+	if err := p.spill(); err != nil {
+		return 0, err
+	}
+	return p.spilled.Write(b)
+}
+
+// spill moves what is held in memory into a file beside the report's place.
+func (p *pendingFile) spill() error {
+	if p.spilled != nil {
+		return nil
+	}
+	f, err := p.beside()
+	if err != nil {
+		return err
+	}
+	p.spilled = f
+	_, err = p.content.WriteTo(f)
+	return err
+}
+
+// discard leaves nothing of a report that is not committed.
+func (p *pendingFile) discard() {
+	if p.spilled != nil {
+		p.spilled.Close()
+		os.Remove(p.spilled.Name())
+		p.spilled = nil
+	}
 }
 
 func (p *pendingFile) commit() error {
 	if p.special != nil {
 		return p.special.Close()
 	}
-	f, err := p.beside()
-	if err != nil {
-		return fmt.Errorf("%s: %w", p.name, cause(err))
-	}
-	_, err = f.Write(p.content.Bytes())
+	defer p.discard()
+	err := p.spill()
 	if err == nil {
-		err = f.Sync()
+		err = p.spilled.Sync()
 	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), p.name)
+	if err == nil {
+		err = p.spilled.Close()
+	}
+	if err == nil {
+		err = os.Rename(p.spilled.Name(), p.name)
 	}
 	if err != nil {
-		os.Remove(f.Name())
 		return fmt.Errorf("%s: %w", p.name, cause(err))
 	}
+	p.spilled = nil
 	return nil
 }
 

@@ -120,6 +120,12 @@ func (r *Replay) exchange(at location) (*fetch.Exchange, error) {
 	if err != nil {
 		return nil, err
 	}
+	return rec.revisit(full)
+}
+
+// revisit is the answer that a revisit record holds, with the payload of the
+// record that it refers to.
+func (rec *loaded) revisit(full *loaded) (*fetch.Exchange, error) {
 	e, err := full.exchange()
 	if err != nil {
 		return nil, err
@@ -153,14 +159,16 @@ func (l *loaded) fail(err error) error {
 	return &warc.Error{File: l.file, Offset: l.place.Offset, Err: err}
 }
 
-func (r *Replay) load(at location) (l *loaded, err error) {
-	name := r.files[at.file]
+func (r *Replay) load(at location) (*loaded, error) { return load(r.files[at.file], at.place) }
+
+// load reads the record at a place of a file.
+func load(name string, place warc.Place) (l *loaded, err error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	records, err := warc.NewReader(name, f, at.place)
+	records, err := warc.NewReader(name, f, place)
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +176,7 @@ func (r *Replay) load(at location) (l *loaded, err error) {
 	if err != nil {
 		return nil, err
 	}
-	l = &loaded{file: name, place: at.place, header: rec.Header}
+	l = &loaded{file: name, place: place, header: rec.Header}
 	if l.block, err = io.ReadAll(io.LimitReader(rec.Block, maxBlock)); err != nil {
 		return nil, l.fail(err)
 	}

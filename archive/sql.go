@@ -40,5 +40,16 @@ const (
 			NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''), ?, NULLIF(?, ''), NULLIF(?, ''), ?, ?, ?,
 			?, NULLIF(?, 0))`
 
+	// The last check of a link: view latest, for one address.
+	findLatest = `SELECT health, reason, ifnull(detail, ''), ifnull(checks.status, 0), ifnull(final_url, ''), ifnull(redirects, ''),
+			ifnull(title, ''), ifnull(published, ''), ifnull(modified, ''), ifnull(content_type, ''), ifnull(bytes, 0),
+			ifnull(checks.sha256, ''), ifnull(checks.text_sha256, ''), checked_at, duration_ms, attempts,
+			ifnull(snapshot_id, 0), ifnull(snapshots.warc, ''), ifnull(snapshots.offset, 0)
+		FROM checks LEFT JOIN snapshots ON snapshots.id = checks.snapshot_id
+		WHERE checks.link_id = (SELECT id FROM links WHERE url = ?)
+		ORDER BY health = 'skipped', checked_at DESC, checks.id DESC LIMIT 1`
+	findRecord = `SELECT s.type, s.warc, s.offset, ifnull(p.warc, ''), ifnull(p.offset, 0)
+		FROM snapshots s LEFT JOIN snapshots p ON p.id = s.payload_id WHERE s.id = ?`
+
 	noteFile = `INSERT INTO files (warc, bytes) VALUES (?, ?) ON CONFLICT (warc) DO UPDATE SET bytes = excluded.bytes`
 )

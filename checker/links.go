@@ -14,6 +14,7 @@ type link struct {
 	url       *url.URL
 	citations []Citation
 	known     *verdict.Verdict // what is clear without a visit; nil where one is needed
+	settled   bool             // its result was emitted
 }
 
 // collect gives the distinct links of papers in the order in which they are

@@ -22,6 +22,11 @@ type Options struct {
 	Retries     int           // further attempts where one can heal
 	MaxBytes    int64         // of a body after content decoding; default 20 MiB
 
+	// Recall gives an earlier check of a link that is still good, with its last
+	// answer as its only exchange, or nil; nil recalls none. It is called from
+	// several goroutines at once.
+	Recall func(url string) (*Check, error)
+
 	// Confirm is how long to wait before a 404 or NXDOMAIN is asked about
 	// again; default 2s.
 	Confirm time.Duration

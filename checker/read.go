@@ -19,6 +19,11 @@ type reading struct {
 	fits    bool // the page's own title is one that the paper cites
 	broken  bool // the answer did not arrive whole
 	settled bool // asking again would change nothing
+
+	doubtful bool           // the page may be what its site gives for every address
+	evidence judge.Evidence // for the judgement
+
+	onward string // where a browser would go on to from the page; "" where it would stay
 }
 
 // read turns what a visit brought into a check.
@@ -53,7 +58,18 @@ func (r *reading) judge(l *link, visit *fetch.Visit, o Options) {
 		evidence.Fits = r.fits
 		c.describe(p)
 	}
-	c.Verdict = judge.Judge(evidence)
+	c.Verdict, r.onward = judge.Decide(evidence)
+	r.evidence = evidence
+	r.doubtful = c.Health == verdict.Alive && judge.Doubtful(evidence, len(l.titles()) > 0)
+}
+
+// readPage reads the page of an answer, or nil where that cannot be read.
+func readPage(e *fetch.Exchange, maxBytes int64) *page.Page {
+	body, err := fetch.Decode(e, maxBytes)
+	if err != nil {
+		return nil
+	}
+	return page.ParseAt(body, e.Header.Get("Content-Type"), e.URL, e.At)
 }
 
 // describe takes over what the page says of itself.
@@ -63,6 +79,8 @@ func (c *Check) describe(p *page.Page) {
 	c.Title = p.Title().Text
 	if len(p.Published) > 0 {
 		c.Published = p.Published[0].Date
+	} else {
+		c.Published = p.Guessed.Date.Date
 	}
 	if len(p.Modified) > 0 {
 		c.Modified = p.Modified[0].Date

@@ -1,9 +1,12 @@
 package checker
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"net/url"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -22,23 +25,14 @@ import (
 // where that failed, and with a *NoNetworkError where nothing could be reached.
 func Run(ctx context.Context, papers []*paper.Paper, o Options, emit func(Result) error) error {
 	o = o.withDefaults()
-	r := &run{
-		options: o,
-		slots:   newSlots(o.Concurrency),
-		desk:    make(chan struct{}, runtime.GOMAXPROCS(0)+1),
-		hosts:   map[string]*host{},
-		outlet:  outlet{emit: emit},
+	r := newRun(o, emit)
+	links, err := r.settle(ctx, collect(papers, o))
+	if err != nil {
+		return err
 	}
 	var queues []*queue
 	byHost := map[string]*queue{}
-	for _, l := range collect(papers, o) {
-		if l.known != nil {
-			check := &Check{URL: l.address, Verdict: *l.known, CheckedAt: time.Now()}
-			if err := emit(l.result(check)); err != nil {
-				return err
-			}
-			continue
-		}
+	for _, l := range links {
 		name := hostOf(l.url)
 		q := byHost[name]
 		if q == nil {
@@ -53,6 +47,59 @@ func Run(ctx context.Context, papers []*paper.Paper, o Options, emit func(Result
 		return err
 	}
 	return r.outlet.close()
+}
+
+func newRun(o Options, emit func(Result) error) *run {
+	return &run{
+		options: o,
+		slots:   newSlots(o.Concurrency),
+		desk:    make(chan struct{}, runtime.GOMAXPROCS(0)+1),
+		hosts:   map[string]*host{},
+		at:      map[string]*server{},
+		outlet:  outlet{emit: emit},
+	}
+}
+
+// settle emits the links that need no visit, because their verdict is clear or
+// an earlier check is still good, and returns the others.
+func (r *run) settle(ctx context.Context, links []*link) ([]*link, error) {
+	g, recalls := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, l := range links {
+		if recalls.Err() != nil {
+			break // g.Wait or ctx say why
+		}
+		if l.known != nil {
+			check := &Check{URL: l.address, Verdict: *l.known, CheckedAt: time.Now()}
+			if err := r.outlet.emit(l.result(check)); err != nil {
+				return nil, errors.Join(err, g.Wait())
+			}
+			l.settled = true
+		} else if r.options.Recall != nil {
+			g.Go(func() error { return r.recall(l) })
+		}
+	}
+	if err := cmp.Or(g.Wait(), ctx.Err()); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(links, func(l *link) bool { return l.settled }), nil
+}
+
+// recall emits an earlier check of a link, if one is still good. What it is
+// held against is what the papers cite now.
+func (r *run) recall(l *link) error {
+	check, err := r.options.Recall(l.address)
+	if check == nil || err != nil {
+		return err
+	}
+	l.settled = true
+	if len(check.Exchanges) > 0 && check.Health == verdict.Alive {
+		check.Page = readPage(check.Exchanges[0], r.options.MaxBytes)
+	}
+	check.Exchanges = nil
+	result := l.result(check)
+	check.Page = nil
+	return r.outlet.emit(result)
 }
 
 // A queue holds the links of one host that still have to be visited.
@@ -70,6 +117,7 @@ type run struct {
 
 	mu    sync.Mutex
 	hosts map[string]*host
+	at    map[string]*server // by the address that answered
 }
 
 func (r *run) host(u *url.URL) *host {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/citecheck/citecheck/checker/fetch"
+	"github.com/citecheck/citecheck/checker/judge"
 	"github.com/citecheck/citecheck/checker/verdict"
 )
 
@@ -29,6 +30,15 @@ type visitor struct {
 
 // check visits the link until its verdict stands.
 func (v *visitor) check(ctx context.Context) (*Check, error) {
+	c, err := v.settle(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.Check, nil
+}
+
+// settle is check, with what the visitor knows besides.
+func (v *visitor) settle(ctx context.Context) (*reading, error) {
 	c, err := v.once(ctx, false)
 	if err != nil {
 		return nil, err
@@ -47,11 +57,39 @@ func (v *visitor) check(ctx context.Context) (*Check, error) {
 	if !v.run.options.Recorded && !c.settled && (c.Reason == verdict.NotFound || c.Reason == verdict.DNS) {
 		return v.confirm(ctx, c)
 	}
-	return c.Check, nil
+	if !v.run.options.Recorded && c.doubtful {
+		return c, v.probe(ctx, c)
+	}
+	return c, nil
+}
+
+// probe asks for a made-up address beside a doubtful page: a site that gives
+// the same page for both does not have the cited one. Its error is ctx's.
+func (v *visitor) probe(ctx context.Context, c *reading) error {
+	sibling := judge.Sibling(v.link.url)
+	if sibling == nil || v.left <= 0 {
+		return nil
+	}
+	walk := fetch.Follow(ctx, v, sibling.String(), false)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	c.Duration = v.spent
+	if walk.Visit.Err != nil {
+		return nil // says nothing of the page
+	}
+	made := &link{address: sibling.String(), url: sibling}
+	v.run.desk <- struct{}{}
+	defer func() { <-v.run.desk }()
+	other := read(made, walk.Visit, v.run.options)
+	if got, ok := judge.SamePage(c.evidence, other.evidence); ok {
+		c.Verdict = got
+	}
+	return nil
 }
 
 // confirm asks a second time, on a fresh connection, before a link is called dead.
-func (v *visitor) confirm(ctx context.Context, first *reading) (*Check, error) {
+func (v *visitor) confirm(ctx context.Context, first *reading) (*reading, error) {
 	v.release()
 	if err := sleep(ctx, v.run.options.Confirm); err != nil {
 		return nil, err
@@ -73,22 +111,40 @@ func (v *visitor) confirm(ctx context.Context, first *reading) (*Check, error) {
 	case second.Health == verdict.Unsure:
 		c.Detail += " (at first: " + first.Detail + ")"
 	}
-	return c, nil
+	return second, nil
 }
 
 // once makes one visit and reads what came of it. Its error is ctx's.
 func (v *visitor) once(ctx context.Context, fresh bool) (*reading, error) {
 	v.asked++
-	visit := fetch.Follow(ctx, v, v.link.address, fresh)
+	walk := fetch.Follow(ctx, v, v.link.address, fresh)
+	c, err := v.read(ctx, walk)
+	if err != nil {
+		return nil, err
+	}
+	for c.onward != "" && walk.GoOn(ctx, c.onward) {
+		next, err := v.read(ctx, walk)
+		if err != nil {
+			return nil, err
+		}
+		if next.Reason == verdict.Offline { // a recording that ends here
+			break
+		}
+		c = next
+	}
+	c.Attempts, c.Duration = v.asked, v.spent
+	return c, nil
+}
+
+// read reads what a walk has brought so far. Its error is ctx's.
+func (v *visitor) read(ctx context.Context, walk *fetch.Walk) (*reading, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	v.local = visit.Err != nil && visit.Err.Local
+	v.local = walk.Visit.Err != nil && walk.Visit.Err.Local
 	v.run.desk <- struct{}{}
-	c := read(v.link, visit, v.run.options)
-	<-v.run.desk
-	c.Attempts, c.Duration = v.asked, v.spent
-	return c, nil
+	defer func() { <-v.run.desk }()
+	return read(v.link, walk.Visit, v.run.options), nil
 }
 
 // canHeal reports whether asking again could give another answer.
@@ -175,6 +231,7 @@ func (v *visitor) observe(h *host, exchange *fetch.Exchange, err error) {
 		failed = nil // an answer began: the connection works
 	}
 	h.saw(failed)
+	server := v.run.met(h, exchange)
 	if exchange == nil || exchange.Status != http.StatusTooManyRequests && exchange.Status != http.StatusServiceUnavailable {
 		return
 	}
@@ -182,8 +239,7 @@ func (v *visitor) observe(h *host, exchange *fetch.Exchange, err error) {
 	wait, told := fetch.RetryAfter(exchange, now)
 	v.wanted = wait
 	if told || exchange.Status == http.StatusTooManyRequests {
-		h.pause(now.Add(max(wait, time.Second)))
-		h.slowDown()
+		v.run.slow(server, now.Add(max(wait, time.Second)))
 	}
 }
 

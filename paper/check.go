@@ -29,8 +29,11 @@ var Rules = []Rule{
 	{"future-date", Error, "A cited date has not come yet. Correct it.", checkFutureDate},
 	{"url-date-mismatch", Warning, "The address of the page holds a date, and it is not the cited one. Check the date of publication.", checkURLDate},
 	{"same-url-different-title", Warning, "Two references cite one address under different titles. One title, or one address, is wrong.", checkSameURL},
+	{"undefined-marker", Warning, "The text refers to a note or an entry that the paper does not have. Add the entry, or correct its number or key.", checkUndefinedMarker},
+	{"uncited-reference", Warning, "The text refers to the paper's other entries, but never to this one. Cite it where it belongs, or remove it.", checkUncited},
 	{"unresolved-short-form", Warning, "A short form such as “ibid.” or “Smith, “Title.”” stands for a full entry, and there is none. Give the full entry.", checkShortForm},
 	{"shortened-url", Warning, "A shortened address hides where it leads, and dies with the service. Cite the address that it leads to.", checkShortened},
+	{"tracking-parameters", Note, "The address carries parameters that only tell the site where its readers come from. Without them it is shorter and leads to the same page.", checkTracking},
 	{"duplicate-reference", Note, "Two entries are the same. Cite the first one again, or use a short form.", checkDuplicate},
 	{"missing-access-date", Note, "The other web references of the paper say when the page was read, this one does not. Add the date.", checkMissingAccess},
 }
@@ -54,6 +57,12 @@ type inspection struct {
 // report adds a finding of the rule to a reference.
 func (in *inspection) report(r *Reference, message, cited, found string) {
 	r.Findings = append(r.Findings, Finding{Rule: in.rule.ID, Severity: in.rule.Severity, Message: message, Cited: cited, Found: found})
+}
+
+// reportAt adds a finding of the rule to the paper as a whole, with the line of
+// what is wrong.
+func (in *inspection) reportAt(line int, message, cited string) {
+	in.Paper.Findings = append(in.Paper.Findings, Finding{Rule: in.rule.ID, Severity: in.rule.Severity, Line: line, Message: message, Cited: cited})
 }
 
 // name is how a message names a reference: by its label, else by its line.

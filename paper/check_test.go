@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,17 @@ var checkNow = time.Date(2025, 12, 1, 12, 0, 0, 0, time.UTC)
 func TestRules(t *testing.T) {
 	entry := func(label, rest string) string { return "- <sup>" + label + "</sup> " + rest + "\n" }
 	refs := "T.<sup>1</sup>\n\n## References\n\n"
+	numbered := func(cited ...string) string {
+		text := "Rivers rise"
+		for _, c := range cited {
+			text += " and fall [" + c + "]"
+		}
+		text += ".\n\n## References\n\n"
+		for _, label := range []string{"1", "2", "3", "4"} {
+			text += "[" + label + "] Lee, A., “Title " + label + " of Many,” *River Journal*, 2020, https://a.org/" + label + "\n\n"
+		}
+		return text
+	}
 	dated := func(label string) string {
 		return entry(label, "Ann Lee, “Title "+label+" of many,” May 2, 2024, <https://a.org/"+label+"> (accessed June 1, 2024).")
 	}
@@ -60,6 +72,14 @@ func TestRules(t *testing.T) {
 		{"missing-access-date", "one without", refs + dated("1") + dated("2") + dated("3") + dated("4") + dated("5") + entry("6", "Ann Lee, “A Title,” May 2, 2024, <https://a.org/x>."), "6"},
 		{"missing-access-date", "no habit", refs + dated("1") + dated("2") + entry("3", "Ann Lee, “A Title,” May 2, 2024, <https://a.org/x>."), ""},
 		{"missing-access-date", "a short form and a DOI", refs + dated("1") + dated("2") + dated("3") + dated("4") + dated("5") + entry("6", "Lee, “Title 1 of many.”") + entry("7", "Ann Lee, “A Title,” *J* 1 (2024), https://doi.org/10.1000/182."), ""},
+		{"tracking-parameters", "campaign", "[x](https://a.org/x?id=4&utm_source=b&UTM_Medium=c#d) [y](https://a.org/?fbclid=1)", "inline inline"},
+		{"tracking-parameters", "parameters of the page", "[x](https://a.org/x?id=4&source=rss&ref=home&t=12#utm_source=x)", ""},
+		{"tracking-parameters", "archived copy", "[x](https://web.archive.org/web/2020/https://a.org/?utm_source=x)", ""},
+		{"uncited-reference", "one of four", numbered("1", "2", "4"), "3"},
+		{"uncited-reference", "ranges and lists", numbered("1, 2", "3–4"), ""},
+		{"uncited-reference", "no numbers in the text", numbered(), ""},
+		{"uncited-reference", "most are not cited by number", numbered("1"), ""},
+		{"uncited-reference", "raised", "A river.<sup>1</sup> A flood.<sup>2</sup>\n\n## Notes\n\n" + entry("1", "Ann Lee, “A,” 2020, <https://a.org/1>.") + entry("2", "Ann Lee, “B,” 2020, <https://a.org/2>.") + entry("3", "Ann Lee, “C,” 2020, <https://a.org/3>."), "3"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.rule+"/"+tt.name, func(t *testing.T) {
@@ -78,6 +98,40 @@ func TestRules(t *testing.T) {
 				}
 			}
 			if s := strings.Join(got, " "); s != tt.want {
+				t.Errorf("got %q; want %q\n%s", s, tt.want, golden(t, p))
+			}
+		})
+	}
+}
+
+// TestUndefinedMarker has papers with marks that lead nowhere and papers with
+// what only looks like one. want is "line label" of each finding.
+func TestUndefinedMarker(t *testing.T) {
+	entries := "\n\n## References\n\n[1] Lee, A., “Rivers,” *Journal*, 2020.\n\n[2] Ek, B., “Floods,” *Journal*, 2021.\n\n[3] Oz, C., “Dams,” *Journal*, 2022.\n"
+	tests := []struct{ name, doc, want string }{
+		{"a number too high", "Rivers [1] rise [2] and\nfall [4]." + entries, "2 4"},
+		{"told once", "Rivers [1] rise [2] and fall [4], [4]." + entries, "1 4"},
+		{"in a range", "Rivers [1] rise [2–4]." + entries, "1 4"},
+		{"raised", "Rivers.<sup>1</sup> Floods.<sup>2</sup> Dams.<sup>5</sup>\n\n## Notes\n\n1. Lee, A., “Rivers,” *Journal*, 2020.\n2. Ek, B., “Floods,” *Journal*, 2021.\n3. Oz, C., “Dams,” *Journal*, 2022.\n", "1 5"},
+		{"years and words", "Rivers [1] rise [2] and fall [2019], he [sic] said [...] of x[9]." + entries, ""},
+		{"exponents", "Rivers [1] of 4 km<sup>2</sup> rise [2] by 10<sup>9</sup> and x<sup>5</sup>." + entries, ""},
+		{"code", "Rivers [1] rise [2], `a[5]`." + entries, ""},
+		{"no entries at all", "Rivers [1] rise [2].", ""},
+		{"all are there", "Rivers [1] rise [2], [3] and [1, 3]." + entries, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p, err := Parse("paper.md", []byte(tt.doc))
+			if err != nil {
+				t.Fatal(err)
+			}
+			Check(p, Options{Now: checkNow})
+			var got []string
+			for _, f := range p.Findings {
+				got = append(got, strconv.Itoa(f.Line)+" "+f.Cited)
+				checkMessage(t, f)
+			}
+			if s := strings.Join(got, ", "); s != tt.want {
 				t.Errorf("got %q; want %q\n%s", s, tt.want, golden(t, p))
 			}
 		})

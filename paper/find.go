@@ -24,8 +24,9 @@ import (
 //
 // An entry is a footnote if the format calls it one, if its own marker is
 // raised, or if its section is one of notes; else it is of the bibliography.
-func references(blocks []document.Block) []*Reference {
-	f := &finder{blocks: blocks, cited: citedMarkers(blocks)}
+func references(blocks []document.Block) *finder {
+	f := &finder{blocks: blocks, marks: marks(blocks), labels: map[string]bool{}}
+	f.cited = citedMarkers(f.marks)
 	f.notes = f.noteLists()
 	for i := range blocks {
 		f.visit(&blocks[i])
@@ -33,7 +34,20 @@ func references(blocks []document.Block) []*Reference {
 	f.flush()
 	f.sort()
 	resolveShortForms(f.refs)
-	return f.refs
+	return f
+}
+
+// citedMarkers has the labels of marks: raised ones with "^" before them.
+func citedMarkers(marks []mark) map[string]bool {
+	cited := map[string]bool{}
+	for _, m := range marks {
+		if m.notation == raisedNotation {
+			cited["^"+m.label] = true
+		} else {
+			cited[m.label] = true
+		}
+	}
+	return cited
 }
 
 // sort puts references into the order of their places. The parts of a document
@@ -53,7 +67,9 @@ func (f *finder) sort() {
 // A finder walks a document's blocks.
 type finder struct {
 	blocks []document.Block
-	cited  map[string]bool // markers in running text
+	marks  []mark
+	cited  map[string]bool // labels of the marks; raised ones with "^" before them
+	labels map[string]bool // labels and keys of what marks can refer to
 	notes  map[int]bool    // lists that are notes written by hand
 	refs   []*Reference
 
@@ -231,6 +247,7 @@ const maxEntry = 6 << 10
 
 // offer parses a candidate and keeps it if it is a reference.
 func (f *finder) offer(c candidate) {
+	f.labels[c.label], f.labels[c.block.Key] = true, true
 	trimBacklinks(&c.block)
 	if c.block.Work != nil {
 		f.keepWork(&c)

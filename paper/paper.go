@@ -25,6 +25,9 @@ type Paper struct {
 	Title      string // the document's own title, if it has one
 	References []*Reference
 	Findings   []Finding // of the paper as a whole, not of one reference
+
+	marks  []mark          // where the text refers to notes and entries
+	labels map[string]bool // labels and keys of notes and entries, also of those that are no references
 }
 
 // A Kind says where in a paper a reference stands.
@@ -106,6 +109,7 @@ const (
 type Finding struct {
 	Rule     string // "dead-link", "title-mismatch", …
 	Severity Severity
+	Line     int      // 1-based line of what is wrong, where it is no reference's; else 0
 	Message  string   // one plain sentence: what was found, and how to mend it
 	Cited    string   // what the paper says
 	Found    string   // what was found instead

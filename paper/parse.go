@@ -57,8 +57,9 @@ func (r *Reader) Read(ctx context.Context, src Source) (_ *Paper, err error) {
 		}
 	}()
 	sum := sha256.Sum256(src.Bytes)
+	found := references(d.Blocks)
 	return &Paper{Path: src.Path, Format: name, SHA256: hex.EncodeToString(sum[:]), Title: d.Title,
-		References: references(d.Blocks)}, nil
+		References: found.refs, marks: found.marks, labels: found.labels}, nil
 }
 
 // Parse reads a document that stands alone.

@@ -9,34 +9,6 @@ import (
 	"github.com/citecheck/citecheck/paper/entry"
 )
 
-// citedMarkers collects the markers in running text: raised ones with "^"
-// before them, and numbers in brackets.
-func citedMarkers(blocks []document.Block) map[string]bool {
-	cited := map[string]bool{}
-	for i := range blocks {
-		b := &blocks[i]
-		for _, s := range b.Spans {
-			if s.Kind != document.Superscript || s.Start == 0 {
-				continue
-			}
-			for label := range strings.FieldsFuncSeq(b.Text[s.Start:s.End], func(r rune) bool { return r == ',' || r == ' ' || r == '[' || r == ']' }) {
-				cited["^"+label] = true
-			}
-		}
-		for from := 1; from < len(b.Text); {
-			open := strings.IndexByte(b.Text[from:], '[')
-			if open < 0 {
-				break
-			}
-			from += open + 1
-			if end := strings.IndexByte(b.Text[from:min(len(b.Text), from+document.MaxKey)], ']'); end > 0 {
-				cited[b.Text[from:from+end]] = true
-			}
-		}
-	}
-	return cited
-}
-
 // noteLists finds the ordered lists that are notes written by hand: the text
 // refers to their numbers, and each item looks like a citation.
 func (f *finder) noteLists() map[int]bool {

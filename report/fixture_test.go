@@ -126,6 +126,7 @@ func mixedPaper() *paper.Paper {
 	}
 	refs[7].ShortFor = "4"
 	refs[8].Described, refs[8].Page = true, 3
+	refs[7].Part = "word/footnotes.xml"
 	refs[8].Findings = []paper.Finding{{
 		Rule: "malformed-url", Severity: paper.Error, Cited: refs[8].URL,
 		Message: "No browser can open this address: write https:// before the host.",

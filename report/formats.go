@@ -23,25 +23,26 @@ type format struct {
 	name      string
 	extension string
 	report    func(io.Writer, Options) Sink
-	extract   func(io.Writer, extraction, Options) error // nil where the format has no use for it
+	extract   func(io.Writer, string, Options) Extractor // nil where the format has no use for it
 }
 
-// An extraction is what documents say, before any link was visited.
-type extraction struct {
-	version string
-	papers  []*paper.Paper
+// An Extractor writes the references of papers as they were parsed, before any
+// link is visited: Add for each paper, End once and last.
+type Extractor interface {
+	Add(*paper.Paper) error
+	End() error
 }
 
 var formats = []format{
-	{"text", ".txt", newText, extractText},
-	{"json", ".json", newJSON, extractJSON},
-	{"jsonl", ".jsonl", newJSONL, extractJSONL},
+	{"text", ".txt", newText, newTextExtractor},
+	{"json", ".json", newJSON, newJSONExtractor},
+	{"jsonl", ".jsonl", newJSONL, newJSONLExtractor},
 }
 
 // Formats are the names that New knows.
 func Formats() []string { return names(func(f format) bool { return f.report != nil }) }
 
-// ExtractFormats are the names that Extract knows.
+// ExtractFormats are the names that NewExtractor knows.
 func ExtractFormats() []string { return names(func(f format) bool { return f.extract != nil }) }
 
 // New makes the Sink that writes a report of the named format to w.
@@ -53,14 +54,14 @@ func New(name string, w io.Writer, o Options) (Sink, error) {
 	return formats[i].report(w, o), nil
 }
 
-// Extract writes the references of papers as they were parsed. The version is
-// that of the program.
-func Extract(w io.Writer, name, version string, papers []*paper.Paper, o Options) error {
+// NewExtractor makes the Extractor that writes the named format to w. The
+// version is that of the program.
+func NewExtractor(name string, w io.Writer, version string, o Options) (Extractor, error) {
 	i := slices.IndexFunc(formats, func(f format) bool { return f.name == name && f.extract != nil })
 	if i < 0 {
-		return fmt.Errorf("no format %q to extract to: choose one of %s", name, strings.Join(ExtractFormats(), ", "))
+		return nil, fmt.Errorf("no format %q to extract to: choose one of %s", name, strings.Join(ExtractFormats(), ", "))
 	}
-	return formats[i].extract(w, extraction{version, papers}, o)
+	return formats[i].extract(w, version, o), nil
 }
 
 // FormatOf is the format that the extension of path chooses.

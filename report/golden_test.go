@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -136,12 +137,26 @@ func TestGoldenExtract(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.file, func(t *testing.T) {
 			var out bytes.Buffer
-			if err := Extract(&out, test.format, "v0.1.0", test.world.papers, test.o); err != nil {
+			if err := extract(&out, test.format, "v0.1.0", test.world.papers, test.o); err != nil {
 				t.Fatal(err)
 			}
 			golden(t, test.file, out.Bytes())
 		})
 	}
+}
+
+// extract writes papers in the named format.
+func extract(w io.Writer, name, version string, papers []*paper.Paper, o Options) error {
+	x, err := NewExtractor(name, w, version, o)
+	if err != nil {
+		return err
+	}
+	for _, p := range papers {
+		if err := x.Add(p); err != nil {
+			return err
+		}
+	}
+	return x.End()
 }
 
 func golden(t *testing.T, file string, got []byte) {

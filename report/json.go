@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strings"
 )
 
 // A jsonSink writes the one object of the contract when the run ends.
@@ -37,46 +38,22 @@ func (s *jsonSink) End(run Run) error {
 	}{schema, toolOf(run.Version), runOf(run), papers, summaryOf(&s.Tally)})
 }
 
-func extractJSON(w io.Writer, x extraction, _ Options) error {
-	type extractedPaper struct {
-		paperObject
-		References []entryObject `json:"references"`
-	}
-	type summary struct {
-		Papers     int `json:"papers"`
-		References int `json:"references"`
-		Links      int `json:"links"`
-	}
-	var t Tally
-	if err := t.Begin(Run{}, x.papers); err != nil {
-		return err
-	}
-	papers := make([]extractedPaper, 0, len(x.papers))
-	for _, p := range x.papers {
-		refs := make([]entryObject, 0, len(p.References))
-		for _, ref := range p.References {
-			refs = append(refs, entryOf(ref))
-		}
-		papers = append(papers, extractedPaper{paperOf(p), refs})
-	}
-	return writeJSON(w, "  ", struct {
-		Schema  int              `json:"schema"`
-		Tool    toolObject       `json:"tool"`
-		Papers  []extractedPaper `json:"papers"`
-		Summary summary          `json:"summary"`
-	}{schema, toolOf(x.version), papers, summary{t.Papers, t.References, t.Links}})
-}
-
 // writeJSON writes v and a newline in a single Write, so that a line of JSONL
 // is out as soon as it is known, and whole.
 func writeJSON(w io.Writer, indent string, v any) error {
+	text, err := encodeJSON("", indent, v)
+	if err == nil {
+		_, err = io.WriteString(w, text+"\n")
+	}
+	return err
+}
+
+// encodeJSON gives v as JSON whose lines but the first begin with prefix.
+func encodeJSON(prefix, indent string, v any) (string, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false) // URLs hold &; nothing here is put into HTML
-	encoder.SetIndent("", indent)
-	if err := encoder.Encode(v); err != nil {
-		return err
-	}
-	_, err := w.Write(escapeJSON(b.Bytes()))
-	return err
+	encoder.SetIndent(prefix, indent)
+	err := encoder.Encode(v)
+	return strings.TrimSuffix(string(escapeJSON(b.Bytes())), "\n"), err
 }

@@ -62,18 +62,3 @@ func (s *jsonlSink) line(p *paper.Paper, ref *paper.Reference, c *checker.Check,
 		referenceObject
 	}{p.Path, referenceOf(ref, c, findings)})
 }
-
-func extractJSONL(w io.Writer, x extraction, _ Options) error {
-	for _, p := range x.papers {
-		for _, ref := range p.References {
-			err := writeJSON(w, "", struct {
-				Paper string `json:"paper"`
-				entryObject
-			}{p.Path, entryOf(ref)})
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}

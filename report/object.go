@@ -36,6 +36,7 @@ type (
 		Label       *string  `json:"label"`
 		Line        *int     `json:"line"`
 		Page        *int     `json:"page"`
+		Part        *string  `json:"part"` // the part of the document in which the line counts
 		Kind        string   `json:"kind"`
 		Raw         string   `json:"raw"`
 		Authors     []string `json:"authors"`
@@ -85,6 +86,7 @@ type (
 	findingObject struct {
 		Rule     string   `json:"rule"`
 		Severity string   `json:"severity"`
+		Line     *int     `json:"line"` // of what is no reference's
 		Message  string   `json:"message"`
 		Cited    *string  `json:"cited"`
 		Found    *string  `json:"found"`
@@ -115,7 +117,7 @@ func paperOf(p *paper.Paper) paperObject { return paperObject{p.Path, p.Format, 
 
 func entryOf(ref *paper.Reference) entryObject {
 	return entryObject{
-		Label: known(ref.Label), Line: known(ref.Line), Page: known(ref.Page),
+		Label: known(ref.Label), Line: known(ref.Line), Page: known(ref.Page), Part: known(ref.Part),
 		Kind: string(ref.Kind), Raw: ref.Raw,
 		Authors: append([]string{}, ref.Authors...),
 		Title:   known(ref.Title), Container: known(ref.Container),
@@ -157,7 +159,7 @@ func findingsOf(findings []paper.Finding) []findingObject {
 	list := make([]findingObject, 0, len(findings))
 	for _, f := range findings {
 		list = append(list, findingObject{
-			Rule: f.Rule, Severity: string(f.Severity), Message: f.Message,
+			Rule: f.Rule, Severity: string(f.Severity), Line: known(f.Line), Message: f.Message,
 			Cited: known(f.Cited), Found: known(f.Found), Evidence: known(f.Evidence), Score: finite(f.Score),
 		})
 	}

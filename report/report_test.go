@@ -35,7 +35,7 @@ func TestUnknownFormat(t *testing.T) {
 	if _, err := New("pdf", io.Discard, Options{}); err == nil || !strings.Contains(err.Error(), "text, json, jsonl") {
 		t.Errorf("New: %v; want an error that lists the formats", err)
 	}
-	if err := Extract(io.Discard, "pdf", "", nil, Options{}); err == nil || !strings.Contains(err.Error(), "text, json, jsonl") {
+	if err := extract(io.Discard, "pdf", "", nil, Options{}); err == nil || !strings.Contains(err.Error(), "text, json, jsonl") {
 		t.Errorf("Extract: %v; want an error that lists the formats", err)
 	}
 }
@@ -80,12 +80,12 @@ var contract = map[string]string{
 	".tool":                       "name version",
 	".run":                        "id started_at finished_at offline complete",
 	".papers[]":                   "path format sha256 references findings",
-	".papers[].references[]":      "label line page kind raw authors title container published accessed url doi archived_url short_for link findings",
+	".papers[].references[]":      "label line page part kind raw authors title container published accessed url doi archived_url short_for link findings",
 	".papers[].references[].link": "url health reason detail status final_url redirects title published modified content_type bytes sha256 text_sha256 checked_at duration_ms attempts cached snapshot",
 	".papers[].references[].link.redirects[]": "status url",
 	".papers[].references[].link.snapshot":    "warc offset",
-	".papers[].references[].findings[]":       "rule severity message cited found evidence score",
-	".papers[].findings[]":                    "rule severity message cited found evidence score",
+	".papers[].references[].findings[]":       "rule severity line message cited found evidence score",
+	".papers[].findings[]":                    "rule severity line message cited found evidence score",
 	".summary":                                "papers references links alive dead unsure skipped errors warnings notes",
 }
 
@@ -241,7 +241,7 @@ func TestWriteErrors(t *testing.T) {
 			if err = errors.Join(err, sink.End(w.run)); !errors.Is(err, errFull) {
 				t.Errorf("%s with room for %d bytes: %v; want %v", name, room, err, errFull)
 			}
-			if err := Extract(&full{room}, name, "", w.papers, Options{}); !errors.Is(err, errFull) {
+			if err := extract(&full{room}, name, "", w.papers, Options{}); !errors.Is(err, errFull) {
 				t.Errorf("extract %s with room for %d bytes: %v; want %v", name, room, err, errFull)
 			}
 		}

@@ -66,7 +66,7 @@ func TestHostile(t *testing.T) {
 	for _, text := range texts {
 		w := hostile()
 		ref := w.papers[0].References[0]
-		ref.Title, ref.Label, ref.Raw, ref.URL = text, text, text, text
+		ref.Title, ref.Label, ref.Raw, ref.URL, ref.Part = text, text, text, text, text
 		ref.Findings[0].Message, ref.Findings[0].Rule = text, text
 		w.papers[0].Path, w.results[0].Check.Detail, w.results[0].Check.Title = text, text, text
 		for _, name := range Formats() {
@@ -74,7 +74,7 @@ func TestHostile(t *testing.T) {
 		}
 		for _, name := range ExtractFormats() {
 			var out bytes.Buffer
-			if err := Extract(&out, name, text, w.papers, Options{Verbose: true}); err != nil {
+			if err := extract(&out, name, text, w.papers, Options{Verbose: true}); err != nil {
 				t.Fatal(err)
 			}
 			noneForbidden(t, out.Bytes())

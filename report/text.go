@@ -204,9 +204,12 @@ func name(p *paper.Paper) string {
 }
 
 // place is where a reference stands, in the form that editors and terminals
-// open: path:line.
+// open: path:line. Of a document with parts the line is one of the part.
 func place(p *paper.Paper, ref *paper.Reference) string {
 	at := name(p)
+	if ref.Part != "" {
+		at += ", " + clip(Safe(ref.Part), maxValue)
+	}
 	if ref.Line > 0 {
 		at = fmt.Sprintf("%s:%d", at, ref.Line)
 	}

@@ -20,6 +20,9 @@ func Findings(ref *paper.Reference, p *page.Page) []paper.Finding {
 	if f, ok := dateFinding(ref, p); ok {
 		list = append(list, f)
 	}
+	if f, ok := fragmentFinding(ref, p); ok {
+		list = append(list, f)
+	}
 	return list
 }
 

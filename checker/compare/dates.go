@@ -26,22 +26,28 @@ func Dates(cited paper.Date, p *page.Page) DateMatch {
 	switch {
 	case cited.IsZero() || !cited.Valid():
 		return DateMatch{Why: "no date is cited"}
-	case len(p.Published)+len(p.Modified) == 0:
+	case len(p.Published)+len(p.Modified) == 0 && p.Guessed.IsZero():
 		return DateMatch{Why: "the page has no date"}
 	}
-	for _, list := range [][]page.Date{p.Published, p.Modified} {
+	published := p.Published
+	if !p.Guessed.IsZero() {
+		published = []page.Date{p.Guessed.Date}
+	}
+	for _, list := range [][]page.Date{published, p.Modified} {
 		for _, d := range list {
 			if near(cited, d.Date) || !d.Alternate.IsZero() && near(cited, d.Alternate) {
 				return DateMatch{Comparable: true, Match: true, Best: d}
 			}
 		}
 	}
-	best, ok := mostTrusted(p.Published)
+	best, ok := mostTrusted(published)
 	switch {
-	case len(p.Published) == 0:
+	case len(published) == 0:
 		return DateMatch{Why: "the page says only when it was last changed", Best: p.Modified[0]}
 	case !ok:
-		return DateMatch{Why: "the page's date can be read in two ways", Best: p.Published[0]}
+		return DateMatch{Why: "the page's date can be read in two ways", Best: published[0]}
+	case !p.Guessed.IsZero() && !p.Guessed.Sure:
+		return DateMatch{Why: "the page states no date of its own", Best: best}
 	case cited.Year < webBegins && !scholarly(best):
 		// A speech of 1961 that an archive put online: both dates are right.
 		return DateMatch{Why: "the cited work is older than the web", Best: best}

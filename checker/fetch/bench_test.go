@@ -40,7 +40,7 @@ func BenchmarkFetch(b *testing.B) {
 		return err
 	})
 	run("Follow", func() error {
-		if v := Follow(b.Context(), c, u.String(), false); v.Err != nil {
+		if v := Follow(b.Context(), c, u.String(), false).Visit; v.Err != nil {
 			return v.Err
 		}
 		return nil

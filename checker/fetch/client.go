@@ -28,9 +28,12 @@ type Options struct {
 	// ConnectTimeout is for each resolution, connection and handshake; 0 means
 	// 15 seconds.
 	ConnectTimeout time.Duration
-	Resolver       *net.Resolver                         // nil: the system's
-	Roots          *x509.CertPool                        // nil: the system's
-	Proxy          func(*http.Request) (*url.URL, error) // nil: http.ProxyFromEnvironment
+	// Headers are sent to one host each, named as in a URL with or without its
+	// port. They are not recorded.
+	Headers  map[string]http.Header
+	Resolver *net.Resolver                         // nil: the system's
+	Roots    *x509.CertPool                        // nil: the system's
+	Proxy    func(*http.Request) (*url.URL, error) // nil: http.ProxyFromEnvironment
 }
 
 // A Client asks servers. It is a Source, safe for use by many goroutines.
@@ -42,6 +45,7 @@ type Client struct {
 	agent        string
 	maxBytes     int64
 	allowPrivate bool
+	headers      map[string]http.Header
 	proxy        func(*http.Request) (*url.URL, error)
 	dialer       *dialer
 
@@ -68,6 +72,7 @@ func New(o Options) *Client {
 		agent:        o.UserAgent,
 		maxBytes:     o.MaxBytes,
 		allowPrivate: o.AllowPrivate,
+		headers:      o.Headers,
 		proxy:        o.Proxy,
 		dialer:       newDialer(o),
 	}

@@ -234,7 +234,7 @@ func TestFetchConcurrently(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 64 {
 		wg.Go(func() {
-			v := Follow(t.Context(), c, fmt.Sprintf("%s/?%d", s.URL, i), i%8 == 0)
+			v := Follow(t.Context(), c, fmt.Sprintf("%s/?%d", s.URL, i), i%8 == 0).Visit
 			if v.Err != nil {
 				t.Error(v.Err)
 			} else if got, want := string(v.Last().Body), fmt.Sprintf("%d k=%d", i, i); got != want {
@@ -271,4 +271,24 @@ func FuzzAddress(f *testing.F) {
 			t.Fatalf("%q: got %q, then %q", s, once, twice)
 		}
 	})
+}
+
+// A header of one host reaches no other hop's host, and no record.
+func TestHeadersOfOneHost(t *testing.T) {
+	got := map[string]string{}
+	other := serve(t, func(_ http.ResponseWriter, r *http.Request) { got["other"] = r.Header.Get("X-Key") })
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		got["first"] = r.Header.Get("X-Key")
+		http.Redirect(w, r, other.URL, http.StatusFound)
+	})
+	c := local(t, Options{Headers: map[string]http.Header{parse(t, s.URL).Host: {"X-Key": {"secret"}}}})
+	v := Follow(t.Context(), c, s.URL, false).Visit
+	if v.Err != nil || len(v.Exchanges) != 2 || got["first"] != "secret" || got["other"] != "" {
+		t.Fatalf("got %v, %v", got, v.Err)
+	}
+	for _, e := range v.Exchanges {
+		if e.RequestHeader.Get("X-Key") != "" {
+			t.Errorf("%s: the header is recorded", e.URL)
+		}
+	}
 }

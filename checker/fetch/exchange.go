@@ -30,6 +30,7 @@ func (c *Client) exchange(ctx context.Context, rt *http.Transport, u *url.URL, r
 	sent := c.header(u, r.Fresh)
 	req.Header = sent.Clone()
 	addCookies(req.Header, r.Cookies, u)
+	c.addSecrets(req.Header, u)
 	req = req.WithContext(t.watch(hop))
 
 	e := &Exchange{URL: u.String(), RequestHeader: sent, At: time.Now()}
@@ -65,6 +66,15 @@ func (c *Client) header(u *url.URL, fresh bool) http.Header {
 		h["Connection"] = []string{"close"}
 	}
 	return h
+}
+
+// addSecrets adds what the user wants to tell u's host and nobody else.
+func (c *Client) addSecrets(h http.Header, u *url.URL) {
+	for _, name := range []string{u.Hostname(), u.Host} {
+		for key, values := range c.headers[name] {
+			h[key] = values
+		}
+	}
 }
 
 func addCookies(h http.Header, jar http.CookieJar, u *url.URL) {

@@ -17,46 +17,82 @@ import (
 // maxRedirects is half of what browsers follow: no page of a paper needs more.
 const maxRedirects = 10
 
-// Follow asks for target and walks through its redirects. Each hop is a
-// request of its own: cookies live in a jar for this walk alone, under the URL
-// that set them, and nothing else is carried on. A Source that has to wait for
-// a host's turn, or will not ask it, does so in its Fetch: an *Error of its own
-// ends the walk as it is.
-func Follow(ctx context.Context, src Source, target string, fresh bool) *Visit {
-	v := new(Visit)
-	u, fault := parseTarget(target)
-	if fault != nil {
-		v.Err = fault
-		return v
-	}
+// A Walk goes from an address through its redirects. Each hop is a request of
+// its own: cookies live in a jar for this walk alone, under the URL that set
+// them, and nothing else is carried on. A Source that has to wait for a host's
+// turn, or will not ask it, does so in its Fetch: an *Error of its own ends the
+// walk as it is.
+type Walk struct {
+	Visit *Visit // all hops so far
+
+	src   Source
+	fresh bool
+	jar   http.CookieJar
+	been  map[string]bool // places, as place has them
+}
+
+// Follow asks for target and walks through its redirects.
+func Follow(ctx context.Context, src Source, target string, fresh bool) *Walk {
 	// New fails for no options.
 	jar, _ := cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List})
-	been := make(map[string]bool)
+	w := &Walk{Visit: new(Visit), src: src, fresh: fresh, jar: jar, been: map[string]bool{}}
+	u, fault := parseTarget(target)
+	if fault != nil {
+		w.Visit.Err = fault
+		return w
+	}
+	w.run(ctx, u)
+	return w
+}
+
+// GoOn walks on to where the last page sends browsers, by other means than its
+// status. It reports whether it did: not to where the walk has been with the
+// same cookies, and not beyond the bound on hops.
+func (w *Walk) GoOn(ctx context.Context, to string) bool {
+	last := w.Visit.Last()
+	if last == nil || w.Visit.Err != nil || len(w.Visit.Exchanges) > maxRedirects {
+		return false
+	}
+	from, err := url.Parse(last.URL)
+	if err != nil {
+		return false
+	}
+	u, fault := redirect(from, trim(to))
+	if fault != nil || w.been[place(u, w.jar)] {
+		return false
+	}
+	w.run(ctx, u)
+	return true
+}
+
+// run walks from u until an answer is no redirect.
+func (w *Walk) run(ctx context.Context, u *url.URL) {
+	v := w.Visit
 	for {
-		been[place(u, jar)] = true
-		e, err := src.Fetch(ctx, Request{URL: u, Cookies: jar, Fresh: fresh})
+		w.been[place(u, w.jar)] = true
+		e, err := w.src.Fetch(ctx, Request{URL: u, Cookies: w.jar, Fresh: w.fresh})
 		if e != nil {
 			v.Exchanges = append(v.Exchanges, e)
 		}
 		if err != nil && (location(e) == "" || ctx.Err() != nil) {
 			v.Err = asFault(ctx, err)
-			return v
+			return
 		}
 		// A redirect whose body is broken is still a redirect.
 		to := location(e)
 		if to == "" {
-			return v
+			return
 		}
 		if u, v.Err = redirect(u, to); v.Err != nil {
-			return v
+			return
 		}
 		switch {
-		case been[place(u, jar)]:
+		case w.been[place(u, w.jar)]:
 			v.Err = loop("redirects in a circle, back to " + Address(u))
-			return v
+			return
 		case len(v.Exchanges) > maxRedirects:
 			v.Err = loop("more than " + strconv.Itoa(maxRedirects) + " redirects")
-			return v
+			return
 		}
 	}
 }

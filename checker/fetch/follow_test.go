@@ -68,7 +68,7 @@ func TestFollowLocations(t *testing.T) {
 		{"/web/2020/https://x.example//y", "http://a.example/web/2020/https://x.example//y"},
 		{"www.b.example/x", "http://a.example/dir/www.b.example/x"},
 	} {
-		v := Follow(t.Context(), script{from: to(301, tt.location), tt.want: {Status: 200}}, from+"#f", false)
+		v := Follow(t.Context(), script{from: to(301, tt.location), tt.want: {Status: 200}}, from+"#f", false).Visit
 		if v.Err != nil || !reflect.DeepEqual(urls(v), []string{from, tt.want}) {
 			t.Errorf("%q: got %v, %v; want %s", tt.location, urls(v), v.Err, tt.want)
 		}
@@ -114,7 +114,7 @@ func TestFollowEnds(t *testing.T) {
 		{"no scheme", nil, "www.example.org", 0, verdict.Scheme, ""},
 		{"other scheme", nil, "ftp://example.org", 0, verdict.Scheme, "ftp"},
 	} {
-		v := Follow(t.Context(), tt.src, tt.target, false)
+		v := Follow(t.Context(), tt.src, tt.target, false).Visit
 		if len(v.Exchanges) != tt.hops {
 			t.Errorf("%s: got hops %v; want %d", tt.name, urls(v), tt.hops)
 		}
@@ -148,7 +148,7 @@ func TestFollowCookies(t *testing.T) {
 	})
 	c := local(t, Options{})
 	for range 2 { // cookies live for one walk
-		v := Follow(t.Context(), c, s.URL+"/x", false)
+		v := Follow(t.Context(), c, s.URL+"/x", false).Visit
 		if v.Err != nil || len(v.Exchanges) != 2 || v.Last().Status != 200 {
 			t.Errorf("got %v, %v", urls(v), v.Err)
 		}
@@ -158,9 +158,9 @@ func TestFollowCookies(t *testing.T) {
 			}
 		}
 	}
-	v := Follow(t.Context(), c, s.URL+"/forever", true)
+	v := Follow(t.Context(), c, s.URL+"/forever", true).Visit
 	wantFault(t, v.Err, verdict.RedirectLoop, "more than 10")
-	if v := Follow(t.Context(), c, s.URL+"/away", false); v.Err != nil || leaked {
+	if v := Follow(t.Context(), c, s.URL+"/away", false).Visit; v.Err != nil || leaked {
 		t.Errorf("got %v, %v; cookies crossed: %v", urls(v), v.Err, leaked)
 	}
 }
@@ -185,7 +185,7 @@ func TestFollowAsksTheSourceAtEachHop(t *testing.T) {
 	v := Follow(t.Context(), gate{src, func(_ context.Context, u *url.URL) error {
 		asked = append(asked, u.String())
 		return nil
-	}}, a, false)
+	}}, a, false).Visit
 	if want := []string{"http://a.example/", b}; v.Err != nil || !reflect.DeepEqual(asked, want) {
 		t.Errorf("asked for %v; want %v", asked, want)
 	}
@@ -196,17 +196,17 @@ func TestFollowAsksTheSourceAtEachHop(t *testing.T) {
 			return veto
 		}
 		return nil
-	}}, a, false)
+	}}, a, false).Visit
 	if v.Err != veto || len(v.Exchanges) != 1 {
 		t.Errorf("got %v, %v; want the veto after one hop", urls(v), v.Err)
 	}
 
-	v = Follow(t.Context(), gate{src, func(context.Context, *url.URL) error { return errors.New("would exceed deadline") }}, a, false)
+	v = Follow(t.Context(), gate{src, func(context.Context, *url.URL) error { return errors.New("would exceed deadline") }}, a, false).Visit
 	wantFault(t, v.Err, verdict.Timeout, "waiting for the host's turn")
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	v = Follow(ctx, gate{src, func(ctx context.Context, _ *url.URL) error { return ctx.Err() }}, a, false)
+	v = Follow(ctx, gate{src, func(ctx context.Context, _ *url.URL) error { return ctx.Err() }}, a, false).Visit
 	if !errors.Is(v.Err, context.Canceled) {
 		t.Errorf("got %v; want context.Canceled within", v.Err)
 	}
@@ -235,7 +235,7 @@ func TestFollowRedirectBodies(t *testing.T) {
 	}))
 	defer s.Close()
 	c := local(t, Options{})
-	v := Follow(soon(t, 10*time.Second), c, s.URL+"/endless", false)
+	v := Follow(soon(t, 10*time.Second), c, s.URL+"/endless", false).Visit
 	if v.Err != nil || len(v.Exchanges) != 4 {
 		t.Fatalf("got %v, %v; want four hops", urls(v), v.Err)
 	}
@@ -260,7 +260,7 @@ func TestFollowToPrivate(t *testing.T) {
 		return new(net.Dialer).DialContext(ctx, "tcp", s.Listener.Addr().String())
 	}
 	for _, to := range []string{"http://127.0.0.1/", "http://2130706433/", "http://inside.example/", "//localhost/", "http://[::1]/"} {
-		v := Follow(soon(t, 5*time.Second), c, "http://www.example.org/?"+to, false)
+		v := Follow(soon(t, 5*time.Second), c, "http://www.example.org/?"+to, false).Visit
 		if len(v.Exchanges) != 1 {
 			t.Errorf("%s: got %v", to, urls(v))
 		}

@@ -34,40 +34,73 @@ type signal func(*view) (verdict.Verdict, bool)
 // absence by address. What a page shows in a heading comes before what a shell
 // may yet show. A page that fits the citation was served, so that nothing after
 // it is asked.
-var order = []signal{
-	unreachable,
-	cited,
-	walled,
-	status,
-	undecodable,
-	signIn,
-	consent,
-	empty,
-	mislabelled,
-	suspended,
-	parked,
-	placeholder,
-	sendsOn,
-	missingByStructure,
-	missingByHeading,
-	shell,
-	errorAddress,
-	missingByWords,
-	textless,
-	frontPage,
-	sectionFront,
-	listing,
+var order = []struct {
+	name string
+	say  signal
+}{
+	{"unreachable", unreachable},
+	{"cited", cited},
+	{"wall", walled},
+	{"status", status},
+	{"undecodable", undecodable},
+	{"sign-in", signIn},
+	{"consent", consent},
+	{"empty", empty},
+	{"mislabelled", mislabelled},
+	{"suspended", suspended},
+	{"parked", parked},
+	{"placeholder", placeholder},
+	{"sends on", sendsOn},
+	{"missing by structure", missingByStructure},
+	{"missing by heading", missingByHeading},
+	{"shell", shell},
+	{"error address", errorAddress},
+	{"missing by words", missingByWords},
+	{"textless", textless},
+	{"front page", frontPage},
+	{"section front", sectionFront},
+	{"listing", listing},
 }
 
 // Judge weighs the evidence.
 func Judge(e Evidence) verdict.Verdict {
+	got, _ := Decide(e)
+	return got
+}
+
+// Decide is Judge, and says where a browser would go on from here: to the
+// address that the page sends it to, or once more to the cited one from a page
+// that only wanted a cookie to be set. It is "" where the verdict stands.
+func Decide(e Evidence) (got verdict.Verdict, onward string) {
 	v := look(e)
 	for _, s := range order {
-		if got, ok := s(v); ok {
-			return got
+		if got, ok := s.say(v); ok {
+			return got, v.onward
 		}
 	}
-	return alive(v)
+	return alive(v), ""
+}
+
+// A Say is what one signal says of a visit.
+type Say struct {
+	Signal string
+	Speaks bool // it has a verdict; the first that speaks decides
+	verdict.Verdict
+}
+
+// Explain asks every signal, also those that Judge would not reach. The last
+// row is what holds where none of them speaks.
+func Explain(e Evidence) []Say {
+	all := make([]Say, 0, len(order)+1)
+	for _, s := range order {
+		v := look(e) // signals leave notes in it
+		got, ok := s.say(v)
+		all = append(all, Say{s.name, ok, got})
+	}
+	if v := look(e); v.last != nil && v.err == nil {
+		all = append(all, Say{"alive", true, alive(v)})
+	}
+	return all
 }
 
 // none is what a signal returns that has nothing to say.

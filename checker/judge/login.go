@@ -139,6 +139,7 @@ func consent(v *view) (verdict.Verdict, bool) {
 	if !v.redirected || isConsent(v.target) || !isConsent(v.final) || v.served() && v.article {
 		return none()
 	}
+	v.onward = plain(v.target)
 	return found(verdict.Login, "consent page: ends at "+place(v.final))
 }
 

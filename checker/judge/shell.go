@@ -89,8 +89,10 @@ func (v *view) sentOn(to string) (verdict.Verdict, bool) {
 	case isSignIn(u):
 		return found(verdict.Login, "page sends browsers on to "+place(u))
 	case isConsent(u):
+		v.onward = u.String()
 		return found(verdict.Login, "consent page: sends browsers on to "+place(u))
 	}
+	v.onward = u.String()
 	return found(verdict.JSOnly, "page sends browsers on to "+place(u))
 }
 

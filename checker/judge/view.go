@@ -38,6 +38,7 @@ type view struct {
 	target, final *url.URL // never nil
 	redirected    bool     // the last answer came from another address
 	words         int      // of readable text
+	onward        string   // where the signal that decides would have a browser go on to
 	article       bool     // the page has article data of its own, about something else than its absence
 
 	seen   *survey  // by structure

@@ -101,6 +101,9 @@ func TestEvalDates(t *testing.T) {
 	given, right, total, structured, structuredRight, either, both := 0, 0, 0, 0, 0, 0, 0
 	for _, g := range rows {
 		p := g.parse(t)
+		if !p.Guessed.IsZero() {
+			p.Published = []Date{p.Guessed.Date}
+		}
 		hit := func(list []Date) bool { return len(list) > 0 && within(g.Date, list[0].Date) }
 		if len(p.Published)+len(p.Modified) > 0 {
 			both++

@@ -33,6 +33,9 @@ type Page struct {
 	SiteName  string
 	Published []Date // best first
 	Modified  []Date
+	// Guessed is the likely day of publication of a page that states none. It is
+	// good enough to be shown; only one that is Sure may contradict a paper.
+	Guessed   Guess
 	Canonical string // absolute, "" where there is none
 	Lang      string // the language the page declares, as a lower-case primary tag: "en"; may be empty or wrong
 	Text      string // the readable text: no markup, scripts, navigation; a block a line
@@ -98,4 +101,7 @@ func (p *Page) read(text string, seen time.Time) {
 	p.Titles = titles(&w, ld)
 	p.Article = hasArticle(w.metas, ld)
 	p.Published, p.Modified = dates(&w, ld, seen)
+	if len(p.Published) == 0 {
+		p.Guessed = (dater{limit: seen.UTC().AddDate(0, 0, 1)}).guess(root, p.url)
+	}
 }

@@ -62,3 +62,20 @@ func (d Date) Valid() bool {
 	}
 	return Of(d.First()) == d
 }
+
+// Parse reads what String writes; what it does not is no date.
+func Parse(s string) Date {
+	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			d := Of(t)
+			switch len(layout) {
+			case 4:
+				return Date{Year: d.Year}
+			case 7:
+				return Date{Year: d.Year, Month: d.Month}
+			}
+			return d
+		}
+	}
+	return Date{}
+}

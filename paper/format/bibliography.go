@@ -33,7 +33,11 @@ func (in *input) records(name string) ([]record, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bibliography: %w", at(name, err))
 	}
-	return read(text)
+	records, err := read(text)
+	if err != nil {
+		return nil, fmt.Errorf("bibliography: %w", at(name, err))
+	}
+	return records, nil
 }
 
 // bibliographyReader is what reads a bibliography, told by its extension.

@@ -24,7 +24,8 @@ type bibScanner struct {
 	counted  int // up to which line is counted
 	macros   map[string]string
 	expanded int // bytes that macros stood for
-	unclosed int // braces without an end, met outside of entries
+	unclosed int // comments without an end, met so far
+	wasted   int // bytes looked through for ends that are not there
 	entries  []bibEntry
 }
 
@@ -143,6 +144,9 @@ func (s *bibScanner) key() string {
 	return strings.TrimSpace(s.text[start:s.pos])
 }
 
+// maxBrokenLine is how much of a line a value without an end can have.
+const maxBrokenLine = 4096
+
 // maxBroken is how many values without an end an entry may have. After that,
 // what is left of it is passed over.
 const maxBroken = 8
@@ -242,7 +246,8 @@ func (s *bibScanner) macro(word string) string {
 // braced reads a part in braces.
 func (s *bibScanner) braced() (string, bool) {
 	start, depth := s.pos+1, 0
-	for i := s.pos; i < len(s.text); i++ {
+	reach := s.reach()
+	for i := s.pos; i < reach; i++ {
 		switch s.text[i] {
 		case '\\':
 			i++
@@ -251,17 +256,17 @@ func (s *bibScanner) braced() (string, bool) {
 		case '}':
 			if depth--; depth == 0 {
 				if s.pos = i + 1; s.atEnd() {
-					return s.broken(start), false
+					return s.broken(start, i), false
 				}
 				return s.text[start:i], true
 			}
 		case '@':
 			if s.entryBegins(i) {
-				return s.broken(start), false
+				return s.broken(start, i), false
 			}
 		}
 	}
-	return s.broken(start), false
+	return s.broken(start, reach), false
 }
 
 // atEnd reports whether the next entry follows, or nothing: then the brace
@@ -274,7 +279,8 @@ func (s *bibScanner) atEnd() bool {
 // quoted reads a part in quotation marks. Those in braces do not end it.
 func (s *bibScanner) quoted() (string, bool) {
 	start, depth := s.pos+1, 0
-	for i := start; i < len(s.text); i++ {
+	reach := s.reach()
+	for i := start; i < reach; i++ {
 		switch s.text[i] {
 		case '\\':
 			i++
@@ -289,11 +295,11 @@ func (s *bibScanner) quoted() (string, bool) {
 			}
 		case '@':
 			if s.entryBegins(i) {
-				return s.broken(start), false
+				return s.broken(start, i), false
 			}
 		}
 	}
-	return s.broken(start), false
+	return s.broken(start, reach), false
 }
 
 // valueEnds reports whether what follows offset can follow a value. A quotation
@@ -303,12 +309,21 @@ func (s *bibScanner) valueEnds(offset int) bool {
 	return rest == "" || strings.IndexByte(",#})@", rest[0]) >= 0 || fieldBegins(rest)
 }
 
+// reach is how far the end of a part is looked for: to the end of the file,
+// until that was in vain too often.
+func (s *bibScanner) reach() int {
+	if s.wasted > 16*len(s.text) {
+		return min(len(s.text), s.pos+256)
+	}
+	return len(s.text)
+}
+
 // broken ends a part that has no end with its first line, or before the next
-// field on it.
-func (s *bibScanner) broken(start int) string {
-	s.pos = start
-	s.toNextLine()
-	line := s.text[start:s.pos]
+// field on it. The end was looked for up to reach.
+func (s *bibScanner) broken(start, reach int) string {
+	s.wasted += reach - start
+	line, _, _ := strings.Cut(s.text[start:min(len(s.text), start+maxBrokenLine)], "\n")
+	s.pos = start + len(line)
 	for i := range len(line) {
 		if line[i] == ',' && fieldBegins(line[i+1:]) {
 			line, s.pos = line[:i], start+i

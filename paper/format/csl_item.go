@@ -41,6 +41,11 @@ func cslRecord(fields map[string]any, line int) record {
 	} else if u := item.scalar("DOI", "doi"); r.doi == "" && address.IsWeb(u) {
 		r.urls = append(r.urls, u)
 	}
+	for _, name := range []string{"container-title", "number", "publisher", "note"} {
+		if id := arXivIn(item.scalar(name)); r.preprint == "" {
+			r.preprint = id
+		}
+	}
 	for _, name := range []string{"archive", "archive_location", "archive-url"} {
 		if u := item.scalar(name); address.IsWeb(u) && address.IsArchive(u) {
 			r.archived = u
@@ -94,7 +99,7 @@ func (item cslItem) text(names ...string) string {
 
 // plainHTML is the text of a field that may hold tags and entities of HTML.
 func plainHTML(s string) string {
-	if strings.IndexAny(s, "<&") < 0 {
+	if !strings.ContainsAny(s, "<&") {
 		return document.Plain(s)
 	}
 	var b strings.Builder

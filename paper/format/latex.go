@@ -17,7 +17,7 @@ func readLaTeX(_ context.Context, in *input) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &latexReader{in: in, read: map[string]bool{path.Base(in.Path): true}, cited: map[string]bool{}, counters: map[string]int{}}
+	l := &latexReader{in: in, read: map[string]bool{path.Base(in.Path): true}, cited: map[string]bool{}, aliases: map[string]string{}, counters: map[string]int{}}
 	l.block, l.paragraph = l.blockCommand, l.endParagraph
 	l.whole = strings.Contains(text, `\begin{document}`)
 	l.silent = l.whole
@@ -50,11 +50,13 @@ type latexReader struct {
 	entry    *document.Block  // what is known of the entry that the text belongs to
 	inBib    bool             // inside of a list of references
 
-	read   map[string]bool // files that were read, or could not be
+	read   map[string]bool // files that were looked for, and whether they could be read
 	listed bool            // the document has a list of references
 	cited  map[string]bool // keys, and "*" for all
 	files  []string        // bibliographies that the document names
 	inline []record        // of a bibliography that the document itself holds
+
+	aliases map[string]string // keys of entries, by what else names them
 }
 
 // A latexList is a list that is open.
@@ -91,11 +93,11 @@ func (l *latexReader) flush() {
 		b.Kind, b.Level, b.List, b.Marker = document.Item, l.item.Level, l.item.List, l.item.Marker
 		l.item = nil
 	}
-	if b.Text != "" && !l.silent {
-		l.d.Blocks = append(l.d.Blocks, b)
+	if l.silent {
+		l.notes = nil
+		return
 	}
-	l.d.Blocks = append(l.d.Blocks, l.notes...)
-	l.notes = nil
+	l.add(b)
 }
 
 // inner reads the argument that comes next as a text of its own, and hands it

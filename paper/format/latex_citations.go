@@ -151,14 +151,44 @@ func (l *latexReader) bibliography() {
 			l.addCited(records, name, known)
 		}
 	}
+	missing := len(known) == 0
 	for key := range l.cited {
-		if !known[strings.ToLower(key)] && key != "*" {
-			l.made(known)
-			return
+		missing = missing || !known[strings.ToLower(key)] && key != "*"
+	}
+	if missing {
+		l.made(known)
+	}
+	l.settleKeys()
+}
+
+// settleKeys lets citations name entries by the entries' own keys: BibTeX does
+// not mind case, and BibLaTeX has other names for an entry. An entry that is
+// listed although no citation shows, as \nocite does it, keeps no key.
+func (l *latexReader) settleKeys() {
+	own := map[string]string{}
+	for _, b := range l.d.Blocks {
+		if b.Kind == document.Entry {
+			own[strings.ToLower(b.Key)] = b.Key
 		}
 	}
-	if len(known) == 0 {
-		l.made(known)
+	for alias, key := range l.aliases {
+		own[alias] = key
+	}
+	shown := map[string]bool{}
+	for i := range l.d.Blocks {
+		for j := range l.d.Blocks[i].Spans {
+			s := &l.d.Blocks[i].Spans[j]
+			if key := own[strings.ToLower(s.Target)]; s.Kind == document.Cite && key != "" {
+				s.Target = key
+				shown[key] = true
+			}
+		}
+	}
+	for i := range l.d.Blocks {
+		b := &l.d.Blocks[i]
+		if b.Kind == document.Entry && !shown[b.Key] && (l.cited[b.Key] || l.cited["*"]) {
+			b.Key = ""
+		}
 	}
 }
 
@@ -176,6 +206,7 @@ func (l *latexReader) addCited(records []record, part string, known map[string]b
 		known[strings.ToLower(r.key)] = true
 		for _, a := range r.aliases {
 			known[strings.ToLower(a)] = true
+			l.aliases[strings.ToLower(a)] = r.key
 		}
 	}
 	l.d.Blocks = append(l.d.Blocks, entries(records, part)...)

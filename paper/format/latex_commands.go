@@ -13,8 +13,12 @@ var latexHeadings = map[string]int{
 	"frametitle": 3, "addchap": 1, "addsec": 2, "bibsection": 2,
 }
 
-// latexFront are the commands that give what stands above the text.
-var latexFront = map[string]bool{"author": true, "subtitle": true, "institute": true, "affiliation": true, "affil": true, "address": true, "date": true}
+// latexFront are the commands of a preamble that give what is printed, above
+// the text or in lists of terms, with the number of arguments before it.
+var latexFront = map[string]int{
+	"author": 0, "subtitle": 0, "institute": 0, "affiliation": 0, "affil": 0, "address": 0, "date": 0,
+	"newglossaryentry": 1, "longnewglossaryentry": 2, "newacronym": 2, "newabbreviation": 2,
+}
 
 // blockCommand reads a command that means something to the document.
 func (l *latexReader) blockCommand(name string) bool {
@@ -87,12 +91,14 @@ func (l *latexReader) title() {
 	})
 }
 
-// frontMatter reads what the preamble says for the title page.
+// frontMatter reads what the preamble says that is printed.
 func (l *latexReader) frontMatter(name string) bool {
-	if !l.silent || !latexFront[name] {
+	before, front := latexFront[name]
+	if !l.silent || !front {
 		return false
 	}
 	l.skipOption()
+	l.drop(before)
 	return l.inner(document.Paragraph, l.add)
 }
 

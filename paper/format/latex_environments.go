@@ -180,7 +180,7 @@ func (l *latexReader) verbatim(name string) {
 		l.literal(l.argument())
 		return
 	}
-	line, _, _ := strings.Cut(s.rest(), "\n")
+	line, _, _ := strings.Cut(s.rest()[:min(len(s.rest()), maxFormula)], "\n")
 	if len(line) < 2 {
 		return
 	}

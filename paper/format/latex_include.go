@@ -64,14 +64,15 @@ func (l *latexReader) includeFile(name string) bool {
 	}
 	for _, name := range names {
 		name = path.Clean(strings.ReplaceAll(name, `\`, "/"))
-		if l.read[name] {
+		if read, tried := l.read[name]; read {
 			return true
-		}
-		text, ok := l.openText(name)
-		if !ok {
+		} else if tried {
 			continue
 		}
-		l.read[name] = true
+		text, ok := l.openText(name)
+		if l.read[name] = ok; !ok {
+			continue
+		}
 		l.flush()
 		l.sources = append(l.sources, texSource{text: text, line: 1, part: name, end: func() { l.endFile(name) }})
 		return true

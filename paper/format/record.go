@@ -29,6 +29,7 @@ type record struct {
 	doi      string
 	urls     []string         // given as addresses, the work's own first
 	archived string           // given as an archive's copy
+	preprint string           // the identifier of a preprint on arXiv, given in words
 	remarks  []document.Block // printed with the work, and addresses may stand in them
 
 	// aside is what the file's owner noted for himself. It is not printed, and
@@ -125,6 +126,9 @@ func (r *record) assign(w *document.Work) []string {
 		case !same:
 			add(f.url)
 		}
+	}
+	if w.URL == "" && w.DOI == "" && r.preprint != "" {
+		w.URL = eprintServers["arxiv"] + r.preprint
 	}
 	if w.URL == "" && w.DOI == "" { // a reader can open the archive's copy
 		w.URL, w.ArchivedURL = w.ArchivedURL, ""

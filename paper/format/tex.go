@@ -319,7 +319,7 @@ func texText(source string, line int) document.Block {
 
 // texPlain is the text of a field.
 func texPlain(source string) string {
-	if strings.IndexAny(source, "\\{}$~&-`',<>^_") < 0 {
+	if !strings.ContainsAny(source, "\\{}$~&-`',<>^_") {
 		return document.Plain(source)
 	}
 	b := texText(source, 1)

@@ -63,12 +63,12 @@ func (r *texReader) accent(mark rune) {
 		}
 		letter = raw.rest()
 	case c == '\\':
-		start := s.pos
+		before := *s
 		if name := r.commandName(); texSymbols[name] == "" {
-			s.advance(start)
+			*s = before
 			return
 		}
-		letter = s.text[start:s.pos]
+		letter = s.text[before.pos:s.pos]
 	default:
 		if c == '}' || c == ' ' || c == '\n' {
 			return
@@ -120,7 +120,7 @@ func (r *texReader) inline(name string) bool {
 		r.doi()
 	case "nolinkurl":
 		if raw, ok := r.argument(); ok {
-			r.write(texAddress(raw.rest()))
+			r.write(r.address(raw))
 		}
 	case "path":
 		r.literal(r.argument())
@@ -187,6 +187,7 @@ func (r *texReader) glue() {
 		}
 		end += strings.Index(s.text[end:], word) + len(word)
 	}
+	r.b.Space = true
 	s.advance(end)
 }
 
@@ -207,7 +208,7 @@ func (r *texReader) url() {
 	if !ok {
 		return
 	}
-	target := texAddress(raw.rest())
+	target := r.address(raw)
 	if !address.IsWeb(target) { // without a scheme the address is told by its form
 		r.b.Write(target, raw.line)
 		return
@@ -221,7 +222,7 @@ func (r *texReader) url() {
 func (r *texReader) href(name string) {
 	r.skipOption()
 	raw, ok := r.argument()
-	target := texAddress(raw.rest())
+	target := r.address(raw)
 	if !ok || name == "href@noop" || !address.IsWeb(target) {
 		return
 	}
@@ -234,7 +235,7 @@ func (r *texReader) doi() {
 	if !ok {
 		return
 	}
-	doi := texAddress(raw.rest())
+	doi := r.address(raw)
 	if !address.HasPrefix(doi) {
 		doi = "doi:" + strings.TrimPrefix(doi, "doi:")
 	}

@@ -128,9 +128,20 @@ func (r *texReader) keep(name string, m texMacro) {
 	if r.macros == nil {
 		r.macros = map[string]texMacro{}
 	}
-	if name != "" && len(m.body) <= maxMacro && m.arguments <= 9 {
+	if name != "" && len(m.body) <= maxMacro && m.arguments <= 9 && !isProgram(m.body) {
 		r.macros[name] = m
 	}
+}
+
+// isProgram reports whether a macro sets something for TeX, and prints nothing
+// that could be told without being TeX.
+func isProgram(body string) bool {
+	for _, primitive := range []string{`\csname`, `\expandafter`, `\relax`, `\font`, `\begingroup`, `\catcode`, `\let`, "@"} {
+		if strings.Contains(body, primitive) {
+			return true
+		}
+	}
+	return false
 }
 
 // expand lets what a macro stands for be read in its place. It reports false
@@ -156,6 +167,43 @@ func (r *texReader) expand(name string) bool {
 	s := r.top()
 	r.sources = append(r.sources, texSource{text: body, line: s.line, fixed: true, part: s.part, literal: s.literal})
 	return true
+}
+
+// address reads an argument that is an address, in which macros may stand for
+// parts of it.
+func (r *texReader) address(raw texSource) string {
+	source := raw.rest()
+	for range 3 {
+		if len(r.macros) == 0 || strings.IndexByte(source, '\\') < 0 || len(source) > maxAddress {
+			break
+		}
+		source = r.expandAll(source)
+	}
+	return texAddress(source)
+}
+
+// expandAll puts the macros without arguments in source in their places.
+func (r *texReader) expandAll(source string) string {
+	var b strings.Builder
+	for source != "" && b.Len() <= maxAddress {
+		i := strings.IndexByte(source, '\\')
+		if i < 0 {
+			break
+		}
+		n := i + 1
+		for letterAt(source, n) {
+			n++
+		}
+		if m, ok := r.macros[source[i+1:n]]; ok && m.arguments == 0 {
+			b.WriteString(source[:i] + m.body)
+			source = strings.TrimLeft(source[n:], " ")
+			continue
+		}
+		n = min(max(n, i+2), len(source))
+		b.WriteString(source[:n])
+		source = source[n:]
+	}
+	return b.String() + source
 }
 
 // substitute puts arguments in the places of #1, #2 and so on.

@@ -1,0 +1,94 @@
+package archive
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"github.com/citecheck/citecheck/archive/warc"
+	"github.com/citecheck/citecheck/checker"
+	"github.com/citecheck/citecheck/checker/fetch"
+	"github.com/citecheck/citecheck/checker/verdict"
+	"github.com/citecheck/citecheck/paper/date"
+)
+
+// Recall gives the last check of a link if it is not older than notBefore, with
+// its last answer as the only exchange, and nil where there is none. A check
+// whose answer can no longer be read is not recalled.
+func (a *Archive) Recall(url string, notBefore time.Time) (*checker.Check, error) {
+	c, snapshot, err := a.latest(url)
+	if errors.Is(err, sql.ErrNoRows) || c != nil && (c.CheckedAt.Before(notBefore) || c.Health == verdict.Skipped) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, a.explain(err)
+	}
+	c.Cached = true
+	if snapshot == 0 {
+		return c, nil
+	}
+	e, err := a.answer(snapshot)
+	if err != nil {
+		return nil, nil // its record is lost: the link has to be asked again
+	}
+	c.Exchanges = []*fetch.Exchange{e}
+	return c, nil
+}
+
+// latest reads a link's last check and the id of its snapshot.
+func (a *Archive) latest(url string) (*checker.Check, int64, error) {
+	c := &checker.Check{URL: url}
+	var health, reason, redirects, published, modified, checkedAt, file string
+	var milliseconds, snapshot, offset int64
+	err := a.db.QueryRow(findLatest, url).Scan(&health, &reason, &c.Detail, &c.Status, &c.FinalURL, &redirects, &c.Title,
+		&published, &modified, &c.ContentType, &c.Bytes, &c.SHA256, &c.TextSHA256, &checkedAt, &milliseconds, &c.Attempts,
+		&snapshot, &file, &offset)
+	if err != nil {
+		return nil, 0, err
+	}
+	c.Health, c.Reason = verdict.Health(health), verdict.Reason(reason)
+	c.Duration = time.Duration(milliseconds) * time.Millisecond
+	c.Published, c.Modified = date.Parse(published), date.Parse(modified)
+	if c.CheckedAt, err = warc.ParseDate(checkedAt); err != nil {
+		return nil, 0, err
+	}
+	if file != "" {
+		c.Snapshot = &checker.Snapshot{WARC: file, Offset: offset}
+	}
+	var hops []struct {
+		Status int
+		URL    string
+	}
+	if redirects != "" {
+		if err := json.Unmarshal([]byte(redirects), &hops); err != nil {
+			return nil, 0, err
+		}
+	}
+	for _, h := range hops {
+		c.Redirects = append(c.Redirects, checker.Hop(h))
+	}
+	return c, snapshot, nil
+}
+
+// answer reads the stored answer of a snapshot.
+func (a *Archive) answer(snapshot int64) (*fetch.Exchange, error) {
+	var kind, file, payloadFile string
+	var offset, payloadOffset int64
+	if err := a.db.QueryRow(findRecord, snapshot).Scan(&kind, &file, &offset, &payloadFile, &payloadOffset); err != nil {
+		return nil, err
+	}
+	rec, err := load(filepath.Join(a.path, filepath.FromSlash(file)), warc.Place{Offset: offset})
+	if err != nil {
+		return nil, err
+	}
+	if kind != warc.Revisit {
+		return rec.exchange()
+	}
+	full, err := load(filepath.Join(a.path, filepath.FromSlash(payloadFile)), warc.Place{Offset: payloadOffset})
+	if err != nil {
+		return nil, err
+	}
+	return rec.revisit(full)
+}

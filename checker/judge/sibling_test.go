@@ -1,0 +1,80 @@
+package judge
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/citecheck/citecheck/checker/verdict"
+)
+
+func TestSibling(t *testing.T) {
+	for _, tt := range []struct{ target, want string }{
+		{"https://a.test/2024/title.html", "https://a.test/2024/zq*.html"},
+		{"https://a.test/2024/title/", "https://a.test/2024/zq*/"},
+		{"https://a.test/title#part", "https://a.test/zq*"},
+		{"https://a.test/index.php?id=12&lang=en", "https://a.test/index.php?id=9*&lang=en"},
+		{"https://a.test/x?lang=en", ""},
+		{"https://a.test/", ""},
+	} {
+		u, err := url.Parse(tt.target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if s := Sibling(u); s != nil {
+			got = s.String()
+		}
+		head, tail, _ := strings.Cut(tt.want, "*")
+		if tt.want == "" && got != "" || !strings.HasPrefix(got, head) || !strings.HasSuffix(got, tail) || got == tt.target {
+			t.Errorf("Sibling(%s) = %s; want %s", tt.target, got, tt.want)
+		}
+	}
+}
+
+func TestSamePage(t *testing.T) {
+	notice := strings.Repeat("The collection is being moved to another house and some of it cannot be shown before next year. ", 4)
+	page := func(title, text, more string) string {
+		return "<html><head><title>" + title + "</title>" + more + "</head><body><h1>" + title + "</h1><p>" + text + "</p></body></html>"
+	}
+	spa := `<html><head><title>Library</title><script src="/app.js"></script></head><body><div id="root"></div><p>` + notice + `</p></body></html>`
+	for _, tt := range []struct {
+		name, cited, made string
+		status            int
+		want              verdict.Reason
+	}{
+		{"the same page", page("Library", notice, ""), page("Library", notice, ""), 200, verdict.Soft404},
+		{"but for the address in it", page("Library", notice+" /a", ""), page("Library", notice+" /zq", ""), 200, verdict.Soft404},
+		{"another page", page("Library", notice, ""), page("Library", strings.Repeat("Something else entirely is shown here. ", 8), ""), 200, ""},
+		{"another title", page("Floods", notice, ""), page("Library", notice, ""), 200, ""},
+		{"no sibling", page("Library", notice, ""), page("Library", notice, ""), 404, ""},
+		{"built by scripts", spa, spa, 200, verdict.JSOnly},
+	} {
+		got, ok := SamePage(seen("https://a.test/x/floods-of-1953", 200, tt.cited), seen("https://a.test/x/zq1", tt.status, tt.made))
+		if ok != (tt.want != "") || got.Reason != tt.want {
+			t.Errorf("%s: got %v %q (%s); want %q", tt.name, ok, got.Reason, got.Detail, tt.want)
+		}
+	}
+}
+
+func TestDoubtful(t *testing.T) {
+	long := strings.Repeat("The library has many books and a few people who read them on most days of the week. ", 12)
+	for _, tt := range []struct {
+		name, target, page string
+		titled, want       bool
+	}{
+		{"another title than cited", "https://a.test/x/floods-of-1953", "<title>Library</title><p>" + long, true, true},
+		{"no title cited", "https://a.test/x/floods-of-1953", "<title>Library</title><p>" + long, false, false},
+		{"half says so", "https://a.test/x/floods-of-1953", "<title>Not found</title><h1>Library</h1><p>Books and people, and what they are about.", false, true},
+		{"names what the address names", "https://a.test/x/floods-of-1953", "<title>The floods of 1953</title><p>" + long, true, false},
+		{"a front page", "https://a.test/", "<title>Library</title><p>" + long, true, false},
+	} {
+		if got := Doubtful(seen(tt.target, 200, tt.page), tt.titled); got != tt.want {
+			t.Errorf("%s: %v; want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+func seen(target string, status int, body string) Evidence {
+	return try{target: target, status: status, body: body}.evidence()
+}

@@ -1,0 +1,97 @@
+package paper
+
+import (
+	"fmt"
+
+	"github.com/citecheck/citecheck/paper/document"
+)
+
+// The rules on marks speak only where a paper surely uses a notation: numbers
+// in brackets are also years, and raised ones also exponents. A paper uses one
+// if at least two of its marks, and more than half of them, lead to a note or
+// an entry. What the format itself marks up needs no such proof.
+
+// checkUndefinedMarker finds marks that lead to no note and no entry. Each is
+// told once.
+func checkUndefinedMarker(in *inspection) {
+	used := in.notations()
+	told := map[string]bool{}
+	for _, m := range in.marks {
+		if in.labels[m.label] || told[m.label] || m.doubtful || !used[m.notation] || m.notation != keyNotation && !in.plausible(m) {
+			continue
+		}
+		told[m.label] = true
+		in.reportAt(m.line, fmt.Sprintf("Line %d refers to %q, and no note or entry has that label; add the entry, or correct the label.", m.line, m.label), m.label)
+	}
+}
+
+// plausible reports whether a mark that leads nowhere can be meant as one: it
+// is a number in the range that the paper's own labels have.
+func (in *inspection) plausible(m mark) bool {
+	n := document.Number(m.label)
+	return n > 0 && n <= 2*len(in.labels) && n < 1000
+}
+
+// notations are those that the paper surely uses.
+func (in *inspection) notations() map[notation]bool {
+	good, all := map[notation]int{}, map[notation]int{}
+	seen := map[mark]bool{}
+	for _, m := range in.marks {
+		key := mark{notation: m.notation, label: m.label}
+		if seen[key] || m.doubtful && !in.labels[m.label] || m.notation != keyNotation && document.Number(m.label) == 0 {
+			continue
+		}
+		seen[key] = true
+		all[m.notation]++
+		if in.labels[m.label] {
+			good[m.notation]++
+		}
+	}
+	used := map[notation]bool{keyNotation: true}
+	for n, count := range all {
+		used[n] = used[n] || good[n] >= 2 && 2*good[n] > count
+	}
+	return used
+}
+
+// checkUncited finds numbered or keyed entries that no mark leads to, in papers
+// whose marks lead to most of the others. Lists of further reading have no
+// marks, or are no numbered ones.
+func checkUncited(in *inspection) {
+	used := in.notations()
+	cited := map[string]bool{}
+	for _, m := range in.marks {
+		if used[m.notation] {
+			cited[m.label] = true
+		}
+	}
+	var uncited []*Reference
+	entries := map[string]bool{}
+	found := 0
+	for _, r := range in.References {
+		name := r.markName()
+		if r.Kind == Inline || name == "" || entries[name] {
+			continue
+		}
+		entries[name] = true
+		if cited[r.Key] || cited[r.Label] {
+			found++
+		} else if r.URL != "" || r.DOI != "" || r.Title != "" && (len(r.Authors) > 0 || !r.Published.IsZero()) {
+			uncited = append(uncited, r) // and is surely an entry, not a line of a numbered list
+		}
+	}
+	if found < 2 || found <= len(uncited) {
+		return
+	}
+	for _, r := range uncited {
+		in.report(r, fmt.Sprintf("The text refers to its other entries, but never to this one; cite %q where it belongs, or remove it.", r.markName()), r.markName(), "")
+	}
+}
+
+// markName is how marks name r: by its key, else by its number.
+func (r *Reference) markName() string {
+	if r.Key == "" && document.Number(r.Label) > 0 {
+		return r.Label
+	}
+	return r.Key
+}
