@@ -29,6 +29,7 @@ func references(blocks []document.Block) *finder {
 	f.cited = citedMarkers(f.marks)
 	f.notes = f.noteLists()
 	for i := range blocks {
+		f.labels[blocks[i].Key] = true // also of what is no entry: a link to it is not lost
 		f.visit(&blocks[i])
 	}
 	f.flush()

@@ -24,6 +24,7 @@ type mark struct {
 	notation notation
 	label    string // as printed, or the entry's key
 	line     int
+	through  bool // it ends a range that the mark before it begins: [1]–[5]
 	doubtful bool // it may be an exponent: it cites what it names, but proves nothing missing
 }
 
@@ -37,8 +38,9 @@ func marks(blocks []document.Block) []mark {
 			found = append(found, mark{notation: n, label: label, line: b.LineAt(at), doubtful: n == raisedNotation && isExponent(b.Text[:at])})
 		}
 		cites := spansOf(b.Spans, document.Cite)
-		for _, s := range cites {
+		for i, s := range cites {
 			put(keyNotation, s.Target, s.Start)
+			found[len(found)-1].through = i > 0 && isDash(b.Text, cites[i-1].End, s.Start)
 		}
 		keyed := cover{spans: cites}
 		for _, s := range b.Spans {
@@ -56,6 +58,7 @@ func marks(blocks []document.Block) []mark {
 // bracketMarks finds what stands in square brackets, outside of literal text.
 func bracketMarks(b *document.Block, cites []document.Span, put func(notation, string, int)) {
 	keyed, code := cover{spans: cites}, cover{spans: spansOf(b.Spans, document.Code)}
+	last, lastLabel := -1, "" // where the mark before ends, and its last label
 	for from := 1; from < len(b.Text); {
 		open := strings.IndexByte(b.Text[from:], '[')
 		if open < 0 {
@@ -67,10 +70,28 @@ func bracketMarks(b *document.Block, cites []document.Span, put func(notation, s
 		if end <= 0 || keyed.meets(at, from+end) || code.meets(at, at+1) {
 			continue
 		}
-		for _, label := range listed(b.Text[from : from+end]) {
-			put(bracketNotation, label, at)
+		labels := listed(b.Text[from : from+end])
+		if len(labels) > 0 && isDash(b.Text, last, at) {
+			labels = append(listed(lastLabel+"-"+labels[0]), labels[1:]...)
 		}
+		for _, label := range labels {
+			put(bracketNotation, label, at)
+			lastLabel = label
+		}
+		last = from + end + 1
 	}
+}
+
+// isDash reports whether nothing but a dash stands between two marks.
+func isDash(text string, from, to int) bool {
+	if from < 0 || to <= from || to-from > 12 {
+		return false
+	}
+	switch strings.Trim(text[from:to], " []()\u00a0") {
+	case "-", "–", "—", "‐", "−":
+		return true
+	}
+	return false
 }
 
 // spansOf are the spans of one kind, in order of their starts.

@@ -58,13 +58,7 @@ func (in *inspection) notations() map[notation]bool {
 // whose marks lead to most of the others. Lists of further reading have no
 // marks, or are no numbered ones.
 func checkUncited(in *inspection) {
-	used := in.notations()
-	cited := map[string]bool{}
-	for _, m := range in.marks {
-		if used[m.notation] {
-			cited[m.label] = true
-		}
-	}
+	cited := in.cited()
 	var uncited []*Reference
 	entries := map[string]bool{}
 	found := 0
@@ -80,12 +74,40 @@ func checkUncited(in *inspection) {
 			uncited = append(uncited, r) // and is surely an entry, not a line of a numbered list
 		}
 	}
-	if found < 2 || found <= len(uncited) {
-		return
+	if most := max(1, len(entries)/5); found < 2 || len(uncited) > most {
+		return // the text has another way to refer to them
 	}
 	for _, r := range uncited {
 		in.report(r, fmt.Sprintf("The text refers to its other entries, but never to this one; cite %q where it belongs, or remove it.", r.markName()), r.markName(), "")
 	}
+}
+
+// cited are the labels and keys that marks lead to. A mark that ends a range
+// leads to all entries from the one before it on.
+func (in *inspection) cited() map[string]bool {
+	used := in.notations()
+	cited := map[string]bool{}
+	place := map[string]int{} // of the entries, by their keys
+	for i, r := range in.References {
+		if r.Key != "" {
+			place[r.Key] = i
+		}
+	}
+	for i, m := range in.marks {
+		if !used[m.notation] {
+			continue
+		}
+		cited[m.label] = true
+		if !m.through {
+			continue
+		}
+		from, known := place[in.marks[i-1].label]
+		to := place[m.label]
+		for k := from; known && k < to && to-from <= maxRange; k++ {
+			cited[in.References[k].Key] = true
+		}
+	}
+	return cited
 }
 
 // markName is how marks name r: by its key, else by its number.
