@@ -55,6 +55,10 @@ func seen(s string) int {
 			i += 2
 		case c < utf8.RuneSelf:
 			return i
+		case 0xc3 <= c && c <= 0xd7 && i+1 < len(s) && s[i+1]&0xc0 == 0x80: // U+00C0 to U+05FF: letters and their marks
+			i += 2
+		case c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && 0x90 <= s[i+2] && s[i+2] <= 0xa7: // U+2010 to U+2027: dashes, quotation marks
+			i += 3
 		default:
 			r, size := utf8.DecodeRuneInString(s[i:])
 			if r == utf8.RuneError && size == 1 || lex.IsControl(r) || lex.IsInvisible(r) || unicode.IsSpace(r) {
