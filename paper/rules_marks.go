@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
 )
@@ -21,7 +22,7 @@ func checkUndefinedMarker(in *inspection) {
 			continue
 		}
 		told[m.label] = true
-		in.reportAt(m.line, fmt.Sprintf("Line %d refers to %q, and no note or entry has that label; add the entry, or correct the label.", m.line, m.label), m.label)
+		in.reportAt(m.line, fmt.Sprintf("Line %d refers to %q, and no note or entry has that label; add the entry, or correct the label.", m.line, shownKey(m.label)), shownKey(m.label))
 	}
 }
 
@@ -78,7 +79,7 @@ func checkUncited(in *inspection) {
 		return // the text has another way to refer to them
 	}
 	for _, r := range uncited {
-		in.report(r, fmt.Sprintf("The text refers to its other entries, but never to this one; cite %q where it belongs, or remove it.", r.markName()), r.markName(), "")
+		in.report(r, fmt.Sprintf("The text refers to its other entries, but never to this one; cite %q where it belongs, or remove it.", shownKey(r.markName())), shownKey(r.markName()), "")
 	}
 }
 
@@ -109,6 +110,9 @@ func (in *inspection) cited() map[string]bool {
 	}
 	return cited
 }
+
+// shownKey is a key without what tells the keys of notes from those of entries.
+func shownKey(key string) string { return strings.TrimPrefix(key, "^") }
 
 // markName is how marks name r: by its key, else by its number.
 func (r *Reference) markName() string {
