@@ -86,13 +86,28 @@ func walk(folder string) []input {
 		case entry.IsDir() && path != folder && strings.HasPrefix(entry.Name(), "."):
 			return filepath.SkipDir
 		case slices.Contains(paper.Extensions(), strings.ToLower(filepath.Ext(path))):
-			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() { // or a link to such a file
+			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && within(folder, path) {
 				found = append(found, input{path: path})
 			}
 		}
 		return nil
 	})
 	return found
+}
+
+// within reports whether a path leads to a place below folder: a link out of it
+// is no paper of the folder.
+func within(folder, path string) bool {
+	root, err := filepath.EvalSymlinks(folder)
+	if err != nil {
+		return false
+	}
+	target, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return false
+	}
+	below, err := filepath.Rel(root, target)
+	return err == nil && filepath.IsLocal(below)
 }
 
 // readPapers reads every document that the command line names.
@@ -113,7 +128,11 @@ func namedInputs(c *cli.Context) ([]input, error) {
 	if c.NArg() == 0 {
 		return nil, codeError{exitUsage, errors.New("no paper was named: try citecheck paper.md, or citecheck --help")}
 	}
-	return expand(c.Args().Slice()), nil
+	inputs := expand(c.Args().Slice())
+	// A report of an earlier run may stand in a folder of papers; it is none.
+	return slices.DeleteFunc(inputs, func(in input) bool {
+		return !slices.Contains(c.Args().Slice(), in.path) && slices.ContainsFunc(c.StringSlice("output"), func(out string) bool { return sameFile(out, in.path) })
+	}), nil
 }
 
 // eachPaper reads documents, several at once, and hands the papers on in the

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -92,6 +93,10 @@ func (s destinationSink) End(run report.Run) error {
 	return s.destination.commit()
 }
 
+// companions are the extensions of files that papers are made of or read
+// together with. No report has one, so that none of them is replaced by one.
+var companions = []string{".bib", ".bibtex", ".biblatex", ".bbl", ".tex", ".ltx", ".latex", ".ris", ".yaml", ".yml", ".sty", ".cls"}
+
 // checkOutput refuses places where a report would destroy something.
 func checkOutput(name string, others, taken []string) error {
 	info, err := os.Stat(name)
@@ -102,6 +107,9 @@ func checkOutput(name string, others, taken []string) error {
 		if sameFile(name, other) {
 			return errors.New("named twice")
 		}
+	}
+	if err == nil && slices.Contains(companions, strings.ToLower(filepath.Ext(name))) {
+		return errors.New("this file may belong to a paper; name one that is not there yet")
 	}
 	for _, file := range taken {
 		if sameFile(name, file) {

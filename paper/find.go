@@ -333,14 +333,20 @@ func (f *finder) keepWork(c *candidate) {
 
 // further keeps an entry's second and third address.
 func (f *finder) further(r *Reference, line int, l entry.Link) {
-	f.refs = append(f.refs, &Reference{Label: r.Label, Line: line, Page: r.Page, Part: r.Part, Kind: r.Kind, Raw: r.Raw, URL: l.URL, DOI: l.DOI})
+	f.refs = append(f.refs, &Reference{Label: r.Label, Key: r.Key, Line: line, Page: r.Page, Part: r.Part, Kind: r.Kind, Raw: r.Raw, URL: l.URL, DOI: l.DOI})
 }
 
 // isProse reports whether a note that leads somewhere only speaks of it: nobody
 // wrote it, it has no date, and nothing marks a title in it. A sentence taken
 // for a title would be held against the page's.
 func isProse(r *Reference, b *document.Block) bool {
-	if r.Title == "" || r.Described || !r.Published.IsZero() || len(r.Authors) > 0 && noteAuthors(r) {
+	if r.Title == "" || r.Described {
+		return false
+	}
+	if leadsAway(r.Title) || strings.Count(r.Title, `"`)%2 == 1 || strings.Count(r.Title, "“") != strings.Count(r.Title, "”") {
+		return true
+	}
+	if !r.Published.IsZero() || len(r.Authors) > 0 && noteAuthors(r) {
 		return false
 	}
 	at := strings.Index(b.Text, r.Title)
@@ -356,6 +362,18 @@ func isProse(r *Reference, b *document.Block) bool {
 		}
 	}
 	return true
+}
+
+// leadsAway reports whether a title is the sentence of a note that leads to a
+// work: "See Kassen", "For a fuller account, see Jane Roe".
+func leadsAway(title string) bool {
+	lower := strings.ToLower(title)
+	for _, lead := range []string{"see ", "cf. ", "cf ", "according to ", "siehe ", "vgl. ", "voir ", "véase ", "см. "} {
+		if strings.HasPrefix(lower, lead) {
+			return true
+		}
+	}
+	return strings.Contains(lower, ", see ") || strings.Contains(lower, ", published as ") || strings.Contains(lower, "; see ")
 }
 
 // isReference tells references from commentary. What has an address is one. A

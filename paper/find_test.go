@@ -201,6 +201,8 @@ func TestFind(t *testing.T) {
 		{"definition list", "a.html", "<html><dl class=references><dt>[LEE]</dt>\n<dd>Lee, A., “<a href='https://a.org/'>A Title</a>”, 2020.</dd></dl>", "bibliography LEE@2 https://a.org/"},
 		{"hanging entries", "a.txt", "REFERENCES\n\nLee, Ann. \"A Title.\" 2020.\n    https://a.org/long/\n    path.html.\nEk, Bo. \"B Title.\" 2021.\n    https://b.org/.\n",
 			"bibliography @3 https://a.org/long/path.html\nbibliography @6 https://b.org/"},
+		{"an author-date list, one entry a line", "a.txt", "References\n\nDoe, A. (2020). The long title. Journal of Data, 3(2), 1-9.\nJones, A. (2017). Another paper. Journal of Data, 4(1), 3-9. https://doi.org/10.1234/abcd\n", "bibliography @3\nbibliography @4 https://doi.org/10.1234/abcd"},
+		{"a note right behind an address", "a.adoc", "= T\n\nSee https://h.org/wiki/X.footnote:[Roe, J., \"Art,\" _Nature_, 2020, https://h.org/art.]\n", "inline @3 https://h.org/wiki/X\nfootnote 1@3 https://h.org/art"},
 		{"broken in brackets", "a.txt", "See <https://a.org/one-\ntwo> there,\nand https://b.org/.\n", "inline @1 https://a.org/one-two\ninline @3 https://b.org/"},
 		{"keys in brackets", "a.txt", "9.  References\n\n   [QUIC]\n              Lee, A., \"A Title\", May 2021,\n              <https://a.org/>.\n\n   [RFC1]     Ek, B., \"B Title\", 2020.\n\nAuthors' Addresses\n\n   https://c.org/\n",
 			"bibliography QUIC@3 https://a.org/\nbibliography RFC1@7\ninline @11 https://c.org/"},
@@ -217,5 +219,25 @@ func TestFind(t *testing.T) {
 			}
 			checkInvariants(t, p)
 		})
+	}
+}
+
+// A note that only leads to a work by a sentence has no title of its own.
+func TestProseNotes(t *testing.T) {
+	for _, note := range []string{
+		"See Kassen (2019) and https://data.gov.org/x.",
+		"The minister called it \"the best portal in the world (Post, 4 March 2021, https://h.org/a).",
+		"For a fuller account, see Jane Roe, *The Portal* (Oslo: Fjord, 2019), https://h.org/b.",
+		"The plans are kept at the archive, https://h.org/c.",
+	} {
+		p, err := Parse("a.md", []byte("Text.[^1]\n\n[^1]: "+note+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range p.References {
+			if r.Title != "" {
+				t.Errorf("%s: title %q", note, r.Title)
+			}
+		}
 	}
 }

@@ -30,7 +30,7 @@ func checkUndefinedMarker(in *inspection) {
 // is a number in the range that the paper's own labels have.
 func (in *inspection) plausible(m mark) bool {
 	n := document.Number(m.label)
-	return n > 0 && n <= 2*len(in.labels) && n < 1000
+	return n > 0 && n <= 2*len(in.labels)+20 && n < 1000
 }
 
 // notations are those that the paper surely uses.
@@ -60,12 +60,20 @@ func (in *inspection) notations() map[notation]bool {
 // marks, or are no numbered ones.
 func checkUncited(in *inspection) {
 	cited := in.cited()
+	for _, kind := range []Kind{Footnote, Bibliography} {
+		in.uncitedOf(kind, cited)
+	}
+}
+
+// uncitedOf is checkUncited for the entries of one kind: that its notes have
+// marks says nothing of how a text refers to its bibliography.
+func (in *inspection) uncitedOf(kind Kind, cited map[string]bool) {
 	var uncited []*Reference
 	entries := map[string]bool{}
 	found := 0
 	for _, r := range in.References {
 		name := r.markName()
-		if r.Kind == Inline || name == "" || entries[name] {
+		if r.Kind != kind || name == "" || entries[name] {
 			continue
 		}
 		entries[name] = true

@@ -2,6 +2,8 @@ package paper
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/date"
@@ -40,6 +42,9 @@ func splitEntries(b *document.Block, last int) []document.Block {
 	cuts := markedLines(b, last)
 	if len(cuts) == 0 && last >= 0 {
 		cuts = hardLines(b)
+	}
+	if len(cuts) == 0 && last >= 0 {
+		cuts = authorLines(b)
 	}
 	if len(cuts) == 0 {
 		return []document.Block{*b}
@@ -106,6 +111,43 @@ func hardLines(b *document.Block) []int {
 		start = m.Offset
 	}
 	return cuts
+}
+
+// authorLines returns where lines begin as entries of an author-date list do, if
+// the first line does: "Doe, A. (2020)". The line before must be at an end.
+func authorLines(b *document.Block) []int {
+	if !beginsAuthorDate(b.Text[:b.Lines[0].Offset]) {
+		return nil
+	}
+	var cuts []int
+	for i, m := range b.Lines {
+		end := len(b.Text)
+		if i+1 < len(b.Lines) {
+			end = b.Lines[i+1].Offset
+		}
+		before := strings.TrimRight(b.Text[:m.Offset], " ")
+		ended := strings.HasSuffix(before, ".") || strings.HasSuffix(before, ")") || strings.Contains(before[strings.LastIndexByte(before, ' ')+1:], "://")
+		if ended && beginsAuthorDate(b.Text[m.Offset:end]) {
+			cuts = append(cuts, m.Offset)
+		}
+	}
+	return cuts
+}
+
+// beginsAuthorDate reports whether a line begins with a family name, a comma and
+// more of a name, and a year in brackets close behind.
+func beginsAuthorDate(line string) bool {
+	const reach = 200 // bytes, for all authors
+	first, rest, ok := strings.Cut(line, ", ")
+	if r, _ := utf8.DecodeRuneInString(first); !ok || !unicode.IsUpper(r) || strings.Count(first, " ") > 2 || len(first) > 40 {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(rest); !unicode.IsUpper(r) {
+		return false
+	}
+	rest = rest[:min(len(rest), reach)]
+	open := strings.IndexByte(rest, '(')
+	return open >= 0 && open+5 < len(rest) && document.Number(rest[open+1:open+5]) > 1000
 }
 
 // backlinkMarks are the arrows that lead from a note back to the text, with the

@@ -24,7 +24,7 @@ func Addresses(text string, spans []document.Span) []address.Address {
 			if s.Start >= a.End {
 				break
 			}
-			if s.Kind == document.Superscript {
+			if s.Kind == document.Superscript || s.Kind == document.Cite {
 				if cut := address.Find(text[a.Start:s.Start]); len(cut) > 0 {
 					cut[0].Start, cut[0].End = a.Start, a.Start+cut[0].End
 					found[i] = cut[0]

@@ -55,6 +55,9 @@ func (w *adocWriter) address(i int) int {
 	if n < 0 {
 		n = len(rest)
 	}
+	if note := strings.Index(rest[:n], "footnote:"); note > 0 {
+		n = note // a note right behind the address
+	}
 	if end := w.bracket(i + n); end > 0 && address.Scan(rest[:n]) > 0 {
 		w.flush(i)
 		return w.link(rest[:n], i+n+1, end)
