@@ -71,6 +71,8 @@ var entryTests = []struct {
 		"Lee, A.", "Floods of the north", "Nature", "1998", "", "", ""},
 	{"updated", "Ann Lee, “Rivers,” Valley Post, last updated May 2, 2024, https://valley.org/r.",
 		"Ann Lee", "Rivers", "Valley Post", "2024-05-02", "", "https://valley.org/r", ""},
+	{"Japanese access", "山田太郎「川の記憶」2021年3月4日、https://h.org/b (閲覧日:2021年4月1日)",
+		"山田太郎", "川の記憶", "", "2021-03-04", "2021-04-01", "https://h.org/b", ""},
 	{"only an address", "https://valley.org/rivers", "", "", "", "", "", "https://valley.org/rivers", ""},
 }
 
@@ -126,5 +128,14 @@ func TestIdentified(t *testing.T) {
 		if got, err := r.Link(); err != nil || got != want {
 			t.Errorf("%s: leads to %q, %v; want %q", raw, got, err, want)
 		}
+	}
+}
+
+// GB/T 7714 prints the date of the page in round brackets and that of access in
+// square ones.
+func TestChineseDates(t *testing.T) {
+	r := ParseReference("王小明. 开放数据研究[EB/OL]. (2019-03-01)[2020-05-06]. https://h.org/a.")
+	if r.Published.String() != "2019-03-01" || r.Accessed.String() != "2020-05-06" {
+		t.Errorf("published %s, accessed %s; want 2019-03-01, 2020-05-06", r.Published, r.Accessed)
 	}
 }

@@ -77,6 +77,9 @@ type reading struct {
 // Parse reads what an entry says of the work it cites. The links that are
 // left over, an entry's second and third address, are returned too.
 func Parse(b *document.Block) (r document.Work, more []Link) {
+	if w, ok := template(b.Text); ok {
+		return w, nil
+	}
 	s := searches.Get().(*search)
 	defer searches.Put(s)
 	s.e.reset(b.Text, b.Spans)

@@ -267,10 +267,17 @@ func (e *entry) access(d date.Span) {
 }
 
 // followsLink recognises the bare date of access that some styles print in
-// brackets after the address: "https://… (July 13, 2021)".
+// brackets after the address, "https://… (July 13, 2021)", and GB/T 7714 in
+// square ones anywhere: "[2020-05-06]".
 func followsLink(d date.Span, mask []byte) bool {
+	if d.Date.Day > 0 && d.Start > 0 && d.End < len(mask) && mask[d.Start-1] == '[' && mask[d.End] == ']' {
+		return true
+	}
 	if d.Date.Day == 0 || d.Start < 2 || mask[d.Start-1] != '(' || d.End >= len(mask) || mask[d.End] != ')' {
 		return false
+	}
+	if bytes.HasPrefix(mask[d.End+1:], []byte("[")) {
+		return false // of the page, and the date of access behind it
 	}
 	before := bytes.TrimRight(mask[:d.Start-1], " .")
 	return len(before) > 0 && before[len(before)-1] == 0

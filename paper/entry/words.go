@@ -33,10 +33,11 @@ var accessWords = lex.Phrases(`
 	geraadpleegd; geraadpleegd op; geraadpleegd op datum; bezocht op; laatst geraadpleegd op; laatst bezocht op; bekeken op
 	dostęp; dostęp z dnia; dostęp dnia; data dostępu; odczyt; stan na dzień; dostęp w dniu; dostęp online
 	erişim; erişim tarihi; son erişim; son erişim tarihi; erişildi; alındığı tarih
+	閲覧日; 最終閲覧日; 参照日; アクセス日; 访问日期; 访问时间; 检索日期; 引用日期; 檢索日期; 접속일; 검색일; تاريخ الاطلاع; تاريخ الوصول; אוחזר; נצפה
 	hämtad; läst; besøkt; hentet; lest; tilgået; viitattu; citováno; cit; navštíveno`)
 
 // accessSuffixes stand after that day, as in Turkish.
-var accessSuffixes = []string{"tarihinde erişildi", "tarihinde alındı", "tarihinde erişilmiştir", "erişildi", "күні қаралды", "қаралды"}
+var accessSuffixes = []string{"tarihinde erişildi", "tarihinde alındı", "tarihinde erişilmiştir", "erişildi", "күні қаралды", "қаралды", "閲覧", "参照", "アクセス", "访问", "检索", "檢索"}
 
 // publishWords stand before the day of publication.
 var publishWords = lex.Phrases(`published; published on; posted; posted on; first published; veröffentlicht am; publié le; publicado el; pubblicato il; publicado em; опубликовано; дата публикации; жарияланған күні`)
