@@ -30,6 +30,8 @@ func TestRules(t *testing.T) {
 	}
 	tests := []struct{ rule, name, doc, want string }{
 		{"malformed-url", "no host", refs + entry("1", "Ann Lee, “A,” 2020, <https://>, https://a..org/x."), "1"},
+		{"malformed-url", "a slip in the scheme", refs + entry("1", "Ann Lee, “A Title,” 2020, htp://a.org/x.") + entry("2", "Ann Lee, “B Title,” 2020, https:/a.org/y."), "1 2"},
+		{"malformed-url", "words with colons and slashes", refs + entry("1", "Ann Lee, “A Title and/or B:/C,” *Post*, 2020, vol. 3:/4."), ""},
 		{"malformed-url", "bad port", "[x](https://a.org:99999/)", "inline"},
 		{"malformed-url", "international host", "[x](https://münchen.de/ä?q=1)", ""},
 		{"malformed-url", "other scheme", "<ftp://a.org/x>", ""},

@@ -13,6 +13,9 @@ import (
 func checkMalformedURL(in *inspection) {
 	for _, r := range in.References {
 		if r.URL == "" {
+			if slip := address.Misspelt(r.Raw); slip != "" && r.Kind != Inline {
+				in.report(r, "No browser can open this address, its beginning is misspelt; correct it.", slip, "")
+			}
 			continue
 		}
 		if _, err := address.Normalize(r.URL); err != nil {

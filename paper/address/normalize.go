@@ -105,6 +105,25 @@ func misspelt(scheme string) bool {
 	return oneEdit(scheme, "http") || oneEdit(scheme, "https")
 }
 
+// Misspelt finds what was meant as an address in s and has a slip in its scheme:
+// "htp://host.org", "https:/host.org". It gives "" where there is none.
+func Misspelt(s string) string {
+	for word := range strings.FieldsSeq(s) {
+		word = strings.Trim(word, "<>()[]\"'.,;")
+		scheme, rest, ok := strings.Cut(word, ":/")
+		host, _, _ := strings.Cut(strings.TrimLeft(rest, "/"), "/")
+		if !ok || !strings.Contains(host, ".") {
+			continue
+		}
+		scheme = strings.ToLower(scheme)
+		known := scheme == "http" || scheme == "https"
+		if known && !strings.HasPrefix(rest, "/") || !known && len(scheme) > 2 && misspelt(scheme) {
+			return word
+		}
+	}
+	return ""
+}
+
 // oneEdit reports whether a becomes b by one insertion, deletion or change.
 func oneEdit(a, b string) bool {
 	if len(a) > len(b) {
