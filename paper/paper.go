@@ -119,4 +119,14 @@ type Finding struct {
 	Found    string   // what was found instead
 	Evidence string   // where it was found: "og:title", "HTTP 404, asked twice"
 	Score    *float64 // likeness of cited and found, 0 to 1, where one was measured
+
+	Suppressed *Suppression // nil where the finding counts
+}
+
+// A Suppression says why a finding stands, but does not count: it fails no run,
+// and people see it only where they ask for everything.
+type Suppression struct {
+	By    string // who says so: "config", "paper" or "baseline"
+	Why   string // in the words of whoever suppressed it; may be empty
+	Until Date   // the last day on which it holds; the zero Date: for good
 }

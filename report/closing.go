@@ -65,7 +65,7 @@ func (s *textSink) verdicts(run Run) [][]span {
 // warning at worst.
 func (s *textSink) named(p *paper.Paper) (mend, look []string) {
 	sort := func(name string, findings []paper.Finding) {
-		switch worst(findings) {
+		switch worst(counting(findings)) {
 		case paper.Error:
 			mend = append(mend, name)
 		case paper.Warning:
@@ -123,6 +123,10 @@ func (s *textSink) figures() [][]span {
 		loud(s.Errors, red, counted(s.Errors, "error,", "errors,")),
 		loud(s.Warnings, yellow, counted(s.Warnings, "warning,", "warnings,")),
 		say(plain, counted(s.Notes, "note", "notes")),
+	}
+	if s.Suppressed > 0 {
+		findings[len(findings)-1].text += ","
+		findings = append(findings, say(plain, fmt.Sprintf("%d suppressed", s.Suppressed)))
 	}
 	if whole := slices.Concat(links, findings); columns(whole) <= s.out.width {
 		return [][]span{whole}

@@ -212,10 +212,12 @@ func hostile() *world {
 	const h = hostileText
 	d := day("2025")
 	f := paper.Finding{Rule: h, Severity: paper.Error, Message: h, Cited: h, Found: h, Evidence: h, Score: likeness(0.5)}
+	waived := f
+	waived.Suppressed = &paper.Suppression{By: h, Why: h, Until: d}
 	ref := &paper.Reference{
 		Label: h, Line: 1, Kind: paper.Footnote, Raw: h, Authors: []string{h, h}, Title: h, Container: h,
 		Published: d, Accessed: d, URL: "https://h.example/" + h, DOI: h, ArchivedURL: h, ShortFor: h,
-		Findings: []paper.Finding{f},
+		Findings: []paper.Finding{f, waived},
 	}
 	calm := &paper.Reference{Label: h, Line: 2, Kind: paper.Footnote, Raw: h, Title: h}
 	w := newWorld(&paper.Paper{

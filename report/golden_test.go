@@ -70,6 +70,21 @@ func several() *world {
 	return w
 }
 
+// suppressed is a run of whose findings three do not count, one of them the
+// only one of its reference.
+func suppressed() *world {
+	w := mixed()
+	until := paper.Suppression{By: "config", Why: "the ministry moves its site this winter", Until: day("2026-03-31")}
+	w.papers[0].References[2].Findings[0].Suppressed = &paper.Suppression{By: "baseline"}
+	w.papers[0].Findings[0].Suppressed = &paper.Suppression{By: "paper", Why: "printed as an insert"}
+	for _, r := range w.results {
+		if r.Check.URL == atl {
+			r.Citations[0].Findings[0].Suppressed = &until
+		}
+	}
+	return w
+}
+
 // unlabelled is a run over links in running text.
 func unlabelled() *world {
 	ref := entry("", 5, "", "", "", "", "https://a.example/gone")
@@ -93,6 +108,8 @@ func TestGolden(t *testing.T) {
 		{"mixed-quiet.txt", mixed(), "text", Options{Quiet: true, Verbose: true}},
 		{"mixed-120.txt", mixed(), "text", Options{Width: 120}},
 		{"mixed-40.txt", mixed(), "text", Options{Width: 20, Verbose: true}},
+		{"suppressed.txt", suppressed(), "text", Options{}},
+		{"suppressed-verbose.txt", suppressed(), "text", Options{Verbose: true}},
 		{"several.txt", several(), "text", Options{}},
 		{"several-verbose.txt", several(), "text", Options{Verbose: true}},
 		{"unlabelled.txt", unlabelled(), "text", Options{Verbose: true}},
@@ -110,6 +127,7 @@ func TestGolden(t *testing.T) {
 		{"offline.json", offline(), "json", Options{}},
 		{"several.json", several(), "json", Options{}},
 		{"hostile.json", hostile(), "json", Options{}},
+		{"suppressed.json", suppressed(), "json", Options{}},
 		{"mixed.jsonl", mixed(), "jsonl", Options{}},
 		{"interrupted.jsonl", interrupted(), "jsonl", Options{}},
 		{"hostile.jsonl", hostile(), "jsonl", Options{}},

@@ -92,6 +92,13 @@ type (
 		Found    *string  `json:"found"`
 		Evidence *string  `json:"evidence"`
 		Score    *float64 `json:"score"`
+
+		Suppressed *suppressionObject `json:"suppressed"` // null: it counts
+	}
+	suppressionObject struct {
+		By    string  `json:"by"`
+		Why   *string `json:"why"`
+		Until *string `json:"until"` // null: for good
 	}
 	summaryObject struct {
 		Papers     int `json:"papers"`
@@ -104,6 +111,7 @@ type (
 		Errors     int `json:"errors"`
 		Warnings   int `json:"warnings"`
 		Notes      int `json:"notes"`
+		Suppressed int `json:"suppressed"` // findings that are not among these
 	}
 )
 
@@ -161,16 +169,24 @@ func findingsOf(findings []paper.Finding) []findingObject {
 		list = append(list, findingObject{
 			Rule: f.Rule, Severity: string(f.Severity), Line: known(f.Line), Message: f.Message,
 			Cited: known(f.Cited), Found: known(f.Found), Evidence: known(f.Evidence), Score: finite(f.Score),
+			Suppressed: suppressionOf(f.Suppressed),
 		})
 	}
 	return list
+}
+
+func suppressionOf(s *paper.Suppression) *suppressionObject {
+	if s == nil {
+		return nil
+	}
+	return &suppressionObject{By: s.By, Why: known(s.Why), Until: known(s.Until.String())}
 }
 
 func summaryOf(t *Tally) summaryObject {
 	return summaryObject{
 		Papers: t.Papers, References: t.References, Links: t.Links,
 		Alive: t.Alive, Dead: t.Dead, Unsure: t.Unsure, Skipped: t.Skipped,
-		Errors: t.Errors, Warnings: t.Warnings, Notes: t.Notes,
+		Errors: t.Errors, Warnings: t.Warnings, Notes: t.Notes, Suppressed: t.Suppressed,
 	}
 }
 

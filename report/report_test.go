@@ -82,16 +82,18 @@ var contract = map[string]string{
 	".papers[]":                   "path format sha256 references findings",
 	".papers[].references[]":      "label line page part kind raw authors title container published accessed url doi archived_url short_for link findings",
 	".papers[].references[].link": "url health reason detail status final_url redirects title published modified content_type bytes sha256 text_sha256 checked_at duration_ms attempts cached snapshot",
-	".papers[].references[].link.redirects[]": "status url",
-	".papers[].references[].link.snapshot":    "warc offset",
-	".papers[].references[].findings[]":       "rule severity line message cited found evidence score",
-	".papers[].findings[]":                    "rule severity line message cited found evidence score",
-	".summary":                                "papers references links alive dead unsure skipped errors warnings notes",
+	".papers[].references[].link.redirects[]":      "status url",
+	".papers[].references[].link.snapshot":         "warc offset",
+	".papers[].references[].findings[]":            "rule severity line message cited found evidence score suppressed",
+	".papers[].findings[]":                         "rule severity line message cited found evidence score suppressed",
+	".summary":                                     "papers references links alive dead unsure skipped errors warnings notes suppressed",
+	".papers[].references[].findings[].suppressed": "by why until",
+	".papers[].findings[].suppressed":              "by why until",
 }
 
 func TestJSONContract(t *testing.T) {
 	seen := make(map[string]bool)
-	for _, w := range []*world{mixed(), hostile(), interrupted(), several(), newWorld()} {
+	for _, w := range []*world{mixed(), hostile(), interrupted(), several(), suppressed(), newWorld()} {
 		var object any
 		out := w.write(t, "json", Options{})
 		if err := json.Unmarshal(out, &object); err != nil {

@@ -14,6 +14,7 @@ type Tally struct {
 	Links                        int // distinct links: those visited and those still Unchecked
 	Alive, Dead, Unsure, Skipped int // by link
 	Errors, Warnings, Notes      int // over the findings of all papers and references
+	Suppressed                   int // findings that are not among these
 
 	checked int
 	pending map[string]bool // links that no result was seen of
@@ -69,7 +70,7 @@ func (t *Tally) End(Run) error { return nil }
 // was interrupted or visited nothing.
 func (t *Tally) Unchecked() int { return len(t.pending) }
 
-// AtLeast reports whether there is a finding of severity s or worse.
+// AtLeast reports whether there is a finding of severity s or worse that counts.
 func (t *Tally) AtLeast(s paper.Severity) bool {
 	switch s {
 	case paper.Error:
@@ -82,10 +83,12 @@ func (t *Tally) AtLeast(s paper.Severity) bool {
 
 func (t *Tally) count(findings []paper.Finding) {
 	for _, f := range findings {
-		switch f.Severity {
-		case paper.Error:
+		switch {
+		case f.Suppressed != nil:
+			t.Suppressed++
+		case f.Severity == paper.Error:
 			t.Errors++
-		case paper.Warning:
+		case f.Severity == paper.Warning:
 			t.Warnings++
 		default:
 			t.Notes++

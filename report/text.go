@@ -62,21 +62,40 @@ func (s *textSink) paper(p *paper.Paper) {
 		s.row = true
 	}
 	for _, ref := range p.References {
-		switch findings := s.findings(ref); {
+		switch findings := s.shown(s.findings(ref)); {
 		case len(findings) > 0:
 			s.block(p, ref, findings)
 		case s.o.Verbose:
 			s.fine(ref)
 		}
 	}
-	if len(p.Findings) > 0 {
+	if findings := s.shown(p.Findings); len(findings) > 0 {
 		s.out.gap()
 		s.row = false
 		s.out.para(0, say(bold, name(p)), margin)
-		for _, f := range bySeverity(p.Findings) {
+		for _, f := range bySeverity(findings) {
 			s.finding(f, "")
 		}
 	}
+}
+
+// shown leaves out the findings that are suppressed, unless all is asked for.
+func (s *textSink) shown(findings []paper.Finding) []paper.Finding {
+	if s.o.Verbose {
+		return findings
+	}
+	return counting(findings)
+}
+
+// counting are the findings that are not suppressed.
+func counting(findings []paper.Finding) []paper.Finding {
+	var rest []paper.Finding
+	for _, f := range findings {
+		if f.Suppressed == nil {
+			rest = append(rest, f)
+		}
+	}
+	return rest
 }
 
 // block prints a reference that has findings: place, what was cited, its
@@ -85,7 +104,7 @@ func (s *textSink) block(p *paper.Paper, ref *paper.Reference, findings []paper.
 	s.out.gap()
 	s.row = false
 	style := bold
-	if worst(findings) == paper.Note {
+	if worst(counting(findings)) == paper.Note {
 		style = plain
 	}
 	heading(s.out, p, ref, style)
@@ -143,7 +162,11 @@ func (s *textSink) health(c *checker.Check) string {
 
 // finding prints one finding; shown is the evidence that stands above already.
 func (s *textSink) finding(f paper.Finding, shown string) {
-	s.out.para(0, severity(f.Severity), margin,
+	severity := severity(f.Severity)
+	if f.Suppressed != nil {
+		severity.style = dim
+	}
+	s.out.para(0, severity, margin,
 		say(plain, clip(Safe(f.Message), maxValue)), say(dim, "("+f.Rule+")"))
 	s.value("cited", f.Cited, plain)
 	s.value("found", f.Found, plain)
@@ -156,6 +179,22 @@ func (s *textSink) finding(f paper.Finding, shown string) {
 		evidence = strings.Join(slices.DeleteFunc([]string{evidence, likeness}, isEmpty), ", ")
 	}
 	s.value("evidence", evidence, dim)
+	s.value("suppressed", suppression(f.Suppressed), dim)
+}
+
+// suppression says who suppressed a finding, until when, and why.
+func suppression(s *paper.Suppression) string {
+	if s == nil {
+		return ""
+	}
+	text := "by the " + s.By
+	if until := s.Until.String(); until != "" {
+		text += " until " + until
+	}
+	if s.Why != "" {
+		text += ": " + s.Why
+	}
+	return text
 }
 
 func (s *textSink) value(name, text, style string) {
