@@ -46,3 +46,11 @@ Examples:
    citecheck inspect https://example.org/page
    citecheck inspect --format json page.html
    citecheck inspect --replay pages.warc.gz https://example.org/page`
+
+const explainDescription = `Says of a rule, as findings name it, or of a reason for a link's health what it
+means, what evidence it needs and what to do. Without a name it lists them all.
+
+Examples:
+   citecheck explain dead-link
+   citecheck explain soft-404 blocked
+   citecheck explain`

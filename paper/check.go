@@ -12,30 +12,30 @@ type Options struct {
 }
 
 // A Rule is one thing that can be wrong with a paper, found without a network.
+// What it means and what to do is said in report/explain.
 type Rule struct {
 	ID       string
 	Severity Severity
-	Help     string // what it means and what to do, for people
 
 	check func(*inspection) // reports what it finds
 }
 
 // Rules are all offline rules, in the order in which they are applied.
 var Rules = []Rule{
-	{"malformed-url", Error, "The cited address cannot be opened by any browser. Correct it, or copy it again from the page.", checkMalformedURL},
-	{"malformed-doi", Error, "What is cited as a DOI is none: a DOI begins with 10., a number and a slash. Copy it again from the publisher's page.", checkMalformedDOI},
-	{"private-url", Error, "The cited address lies in a private network: readers cannot reach it. Cite a public one.", checkPrivateURL},
-	{"accessed-before-published", Error, "The reference says that the page was read before it was published. One of the two dates is wrong.", checkAccessedBeforePublished},
-	{"future-date", Error, "A cited date has not come yet. Correct it.", checkFutureDate},
-	{"url-date-mismatch", Warning, "The address of the page holds a date, and it is not the cited one. Check the date of publication.", checkURLDate},
-	{"same-url-different-title", Warning, "Two references cite one address under different titles. One title, or one address, is wrong.", checkSameURL},
-	{"undefined-marker", Warning, "The text refers to a note or an entry that the paper does not have. Add the entry, or correct its number or key.", checkUndefinedMarker},
-	{"uncited-reference", Warning, "The text refers to the paper's other entries, but never to this one. Cite it where it belongs, or remove it.", checkUncited},
-	{"unresolved-short-form", Warning, "A short form such as “ibid.” or “Smith, “Title.”” stands for a full entry, and there is none. Give the full entry.", checkShortForm},
-	{"shortened-url", Warning, "A shortened address hides where it leads, and dies with the service. Cite the address that it leads to.", checkShortened},
-	{"tracking-parameters", Note, "The address carries parameters that only tell the site where its readers come from. Without them it is shorter and leads to the same page.", checkTracking},
-	{"duplicate-reference", Note, "Two entries are the same. Cite the first one again, or use a short form.", checkDuplicate},
-	{"missing-access-date", Note, "The other web references of the paper say when the page was read, this one does not. Add the date.", checkMissingAccess},
+	{"malformed-url", Error, checkMalformedURL},
+	{"malformed-doi", Error, checkMalformedDOI},
+	{"private-url", Error, checkPrivateURL},
+	{"accessed-before-published", Error, checkAccessedBeforePublished},
+	{"future-date", Error, checkFutureDate},
+	{"url-date-mismatch", Warning, checkURLDate},
+	{"same-url-different-title", Warning, checkSameURL},
+	{"undefined-marker", Warning, checkUndefinedMarker},
+	{"uncited-reference", Warning, checkUncited},
+	{"unresolved-short-form", Warning, checkShortForm},
+	{"shortened-url", Warning, checkShortened},
+	{"tracking-parameters", Note, checkTracking},
+	{"duplicate-reference", Note, checkDuplicate},
+	{"missing-access-date", Note, checkMissingAccess},
 }
 
 // Check applies all rules to a paper and adds what they find to its references

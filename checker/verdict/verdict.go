@@ -2,6 +2,11 @@
 // health and the one reason for it.
 package verdict
 
+import (
+	"maps"
+	"slices"
+)
+
 // A Health is what a check says of a link.
 type Health string
 
@@ -54,6 +59,9 @@ var healths = map[Reason]Health{
 	Refused: Unsure, TLS: Unsure, DNSFailure: Unsure, RedirectLoop: Unsure, JSOnly: Unsure, BadResponse: Unsure,
 	Private: Skipped, Scheme: Skipped, Excluded: Skipped, Offline: Skipped,
 }
+
+// Reasons are all reasons there are, in no order.
+func Reasons() []Reason { return slices.Collect(maps.Keys(healths)) }
 
 // Health is the one health that goes with r.
 func (r Reason) Health() Health { return healths[r] }
