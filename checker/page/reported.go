@@ -1,11 +1,11 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/citecheck/citecheck/paper/lex"
-	"golang.org/x/net/publicsuffix"
 )
 
 // weights say how much a source counts when the candidates vote on the title
@@ -13,7 +13,19 @@ import (
 // has: the metadata of news sites is often reworded for social networks.
 var weights = map[string]float64{
 	"citation_title": 4, "h1": 2.5, "json-ld headline": 1.6, "microdata headline": 1.5, "headline": 1, "og:title": 1, "title": 1,
-	"dc.title": 0.8, "dcterms.title": 0.8, "twitter:title": 0.2,
+	"dc.title": 0.8, "dcterms.title": 0.8, "twitter:title": 0.2, besideHeadline: 0.5,
+}
+
+// lone is what a headline counts for that no other candidate agrees with and
+// that does not look like the headline of a work.
+const lone = 0.5
+
+// A contender is a title that may be shown, without the site's name.
+type contender struct {
+	Title
+	folded string
+	votes  float64
+	voters int
 }
 
 // Title is the candidate to show a reader as the page's title, without the
@@ -21,55 +33,152 @@ var weights = map[string]float64{
 // that does not decide. Where all are Generic, it is the first as it stands;
 // the zero Title is a page without any.
 func (p *Page) Title() Title {
-	var usable []Title
-	var folded []string
+	if len(p.Titles) == 0 {
+		return Title{}
+	}
+	if i := slices.IndexFunc(p.Titles, func(t Title) bool { return t.Source == "title" }); i >= 0 && p.Front() {
+		return p.Titles[i] // headlines there are slogans, or those of stories
+	}
+	list := p.contenders()
+	if len(list) == 0 {
+		return p.Titles[0]
+	}
+	for i := range list {
+		list[i].count(list)
+	}
+	for i := range list {
+		if c := &list[i]; c.voters == 1 && c.Source == "h1" && p.doubtful(c, list) {
+			c.votes = lone
+		}
+	}
+	best := slices.MaxFunc(list, func(a, b contender) int {
+		switch {
+		case a.votes > b.votes+0.01:
+			return 1
+		case a.votes < b.votes-0.01:
+			return -1
+		}
+		return 0
+	})
+	return p.asRead(best, list)
+}
+
+// ampersands makes one of the ways to write "and".
+var ampersands = strings.NewReplacer(" & ", " ", " and ", " ", " und ", " ", " et ", " ", " y ", " ")
+
+// contenders are the titles that name a work, most trusted first.
+func (p *Page) contenders() []contender {
+	var list []contender
 	for _, t := range p.Titles {
 		whole := p.Generic(t.Text)
 		t.Text = p.WithoutSite(t.Text)
 		if !whole && !p.Generic(t.Text) {
-			usable = append(usable, t)
-			folded = append(folded, squeeze(t.Text))
+			list = append(list, contender{Title: t, folded: squeeze(ampersands.Replace(t.Text))})
 		}
 	}
-	if len(usable) == 0 && len(p.Titles) > 0 {
-		return p.Titles[0]
-	}
-	best, most := Title{}, 0.0
-	for i, t := range usable {
-		voted := map[string]bool{}
-		votes := 0.0
-		for j, other := range usable {
-			if !voted[other.Source] && agree(folded[i], folded[j]) {
-				voted[other.Source] = true
-				votes += weights[other.Source]
-			}
-		}
-		if len(voted) == 1 && t.Source == "h1" && p.doubtful(t.Text) {
-			votes = lone
-		}
-		if votes > most+0.01 || best.Text == "" {
-			best, most = t, votes
-		}
-	}
-	return best
+	return list
 }
 
-// lone is what a headline counts for that no other candidate agrees with and
-// that is short, or that other titles carry at their end as they do the name
-// of a site or a book.
-const lone = 0.5
-
-func (p *Page) doubtful(headline string) bool {
-	if len(strings.Fields(headline)) <= 2 && utf8.RuneCountInString(headline) <= 20 {
-		return true
-	}
-	folded := squeeze(headline)
-	for _, t := range p.Titles {
-		if t.Source != "h1" && len(squeeze(t.Text)) > len(folded) && strings.HasSuffix(squeeze(t.Text), folded) {
-			return true
+// count adds up what speaks for a contender.
+func (c *contender) count(list []contender) {
+	voted := map[string]bool{}
+	for _, other := range list {
+		if !voted[other.Source] && (agree(c.folded, other.folded) || c.Source == "h1" && isLabel(other.Text, c.Text)) {
+			voted[other.Source] = true
+			c.votes += weights[other.Source]
 		}
 	}
-	return false
+	c.voters = len(voted)
+}
+
+// isLabel reports whether a title is one word of a headline: as menus have it.
+func isLabel(title, headline string) bool {
+	const enough = 4 // words
+	words := strings.Fields(lex.Fold(headline))
+	return len(words) >= enough && slices.Contains(words, lex.Fold(title))
+}
+
+// doubtful reports whether a headline that no other title agrees with is more
+// likely a label, a site's name or a slogan than the title of a work.
+func (p *Page) doubtful(c *contender, list []contender) bool {
+	if len(strings.Fields(c.Text)) <= 2 && utf8.RuneCountInString(c.Text) <= 20 {
+		return true
+	}
+	document, several, reworded := 0.0, false, false
+	for _, other := range list {
+		switch {
+		case other.Source == "h1":
+			several = several || !agree(c.folded, other.folded)
+		case len(other.folded) > len(c.folded) && strings.HasSuffix(other.folded, c.folded):
+			return true // as other titles end with the name of a site or a book
+		default:
+			document = max(document, other.votes)
+			reworded = reworded || alike(c.Text, other.Text)
+		}
+	}
+	if several && document > 0 {
+		return true // sections, or stories
+	}
+	return !reworded && document >= weights["og:title"]+weights["title"]
+}
+
+// alike reports whether at least half of the words of the shorter of two titles
+// are in the other: one is the other reworded.
+func alike(a, b string) bool {
+	words, others := wordsOf(a), wordsOf(b)
+	shared := 0
+	for _, w := range words {
+		if slices.Contains(others, w) {
+			shared++
+		}
+	}
+	return shared > 0 && 2*shared >= min(len(words), len(others))
+}
+
+// wordsOf are the words of a title that are more than small; of scripts
+// without spaces each character is one.
+func wordsOf(title string) []string {
+	var list []string
+	for _, w := range strings.Fields(lex.Fold(title)) {
+		switch r, n := utf8.DecodeRuneInString(w); {
+		case spaceless(r):
+			list = append(list, strings.Split(w, "")...)
+		case len(w) > n && utf8.RuneCountInString(w) > 3:
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+// asRead is the form of the winning title to show: as the headline has it that
+// readers see, unless that shouts, and without a section's name that only some
+// forms have behind a bar.
+func (p *Page) asRead(best contender, list []contender) Title {
+	const enough = 3 // words
+	if weights[best.Source] > weights["h1"] {
+		return best.Title
+	}
+	for _, c := range list {
+		if (c.Source == "h1" || c.Source == besideHeadline) && agree(c.folded, best.folded) && len(strings.Fields(c.Text)) >= enough {
+			if c.Text != best.Text && strings.ToUpper(c.Text) != c.Text {
+				best = c
+			}
+			break
+		}
+	}
+	for _, c := range list {
+		if len(c.folded) < len(best.folded) && 2*len(c.folded) > len(best.folded) && strings.HasPrefix(best.folded, c.folded) &&
+			startsWithBar(strings.TrimPrefix(best.Text, c.Text)) {
+			best = c
+		}
+	}
+	return best.Title
+}
+
+// startsWithBar reports whether a text begins with what parts a title from a
+// site's name.
+func startsWithBar(rest string) bool {
+	return slices.ContainsFunc(bars, func(bar string) bool { return strings.HasPrefix(rest, bar) })
 }
 
 // agree reports whether one folded title is the other, or its beginning.
@@ -78,213 +187,4 @@ func agree(a, b string) bool {
 		a, b = b, a
 	}
 	return strings.HasPrefix(b, a) && (len(a) == len(b) || 3*len(a) >= len(b))
-}
-
-// strongBars is how many of the bars hardly ever stand inside a title.
-const strongBars = 4
-
-// bars part a title from a site's name.
-var bars = []string{" | ", " - ", " – ", " — ", " ― ", " :: ", " » ", " « ", " · ", " • ", " / ", " ~ ", "|", " ‹ ", " › ", " ｜ ", "｜", ": ", "ㅣ", "：", "_", "-"}
-
-// WithoutSite takes the site's name, and what names a part of the site, off
-// either end of a title. A title that is nothing else stays as it is.
-func (p *Page) WithoutSite(title string) string {
-	for range 3 {
-		shorter := p.cutSite(title)
-		if shorter == title {
-			return title
-		}
-		title = shorter
-	}
-	return title
-}
-
-func (p *Page) cutSite(title string) string {
-	for _, bar := range bars {
-		if i := strings.LastIndex(title, bar); i > 0 && p.isSite(title[i+len(bar):]) {
-			return strings.TrimSpace(title[:i])
-		}
-		if i := strings.Index(title, bar); i > 0 && i+len(bar) < len(title) && p.isSite(title[:i]) {
-			return strings.TrimSpace(title[i+len(bar):])
-		}
-	}
-	return title
-}
-
-// isSite reports whether a text is the site's name: as the page gives it, or
-// as its address has it.
-func (p *Page) isSite(s string) bool {
-	name := squeeze(s)
-	if name == "" {
-		return false
-	}
-	if site := squeeze(p.SiteName); site != "" && (name == site || name == "the"+site || "the"+name == site) {
-		return true
-	}
-	host, label := p.host()
-	if host == "" {
-		return false
-	}
-	return name == squeeze(host) || name == label || name == "the"+label || "the"+name == label ||
-		utf8.RuneCountInString(label) > 3 && name == "www"+squeeze(host)
-}
-
-// host is the page's host without www., and the part of it that names the
-// owner: "bbc" of www.bbc.co.uk.
-func (p *Page) host() (host, label string) {
-	if p.url == nil {
-		return "", ""
-	}
-	host = strings.TrimPrefix(strings.ToLower(p.url.Hostname()), "www.")
-	domain, err := publicsuffix.EffectiveTLDPlusOne(host)
-	if err != nil {
-		return host, squeeze(host)
-	}
-	label, _, _ = strings.Cut(domain, ".")
-	return host, squeeze(label)
-}
-
-// Generic reports whether a title says nothing of the work: the site's name,
-// "Home", a wall's or a sign-in page's title, also with a site's name behind it.
-func (p *Page) Generic(title string) bool {
-	folded := squeeze(title)
-	if folded == "" || genericTitles[folded] || p.isSite(title) || isPrompt(title) {
-		return true
-	}
-	for _, bar := range bars[:strongBars] {
-		if before, after, ok := strings.Cut(title, bar); ok &&
-			(genericTitles[squeeze(before)] || isPrompt(before) || (genericTitles[squeeze(after)] || isPrompt(after)) && p.isSite(before)) {
-			return true
-		}
-	}
-	return false
-}
-
-// genericTitles are titles that pages of many sites have while they show no
-// work or have not shown it yet, folded, without spaces.
-var genericTitles = titleSet(`
-	home
-	homepage
-	home page
-	front page
-	start
-	startseite
-	accueil
-	inicio
-	início
-	página inicial
-	página principal
-	главная
-	главная страница
-	басты бет
-	головна
-	strona główna
-	ana sayfa
-	anasayfa
-	الرئيسية
-	الصفحة الرئيسية
-	דף הבית
-	首页
-	首頁
-	ホーム
-	홈
-	welcome
-	index
-	index html
-	default
-	untitled
-	untitled document
-	untitled page
-	no title
-	document
-	page
-	article
-	news
-	latest
-	latest news
-	blog
-	publication
-	publications
-	press release
-	press releases
-	title
-	null
-	undefined
-	loading
-	please wait
-	one moment please
-	just a moment
-	attention required
-	attention required cloudflare
-	checking your browser
-	verifying you are human
-	security check
-	security checkpoint
-	vercel security checkpoint
-	human verification
-	robot check
-	are you a robot
-	bloomberg are you a robot
-	access denied
-	access to this page has been denied
-	pardon our interruption
-	request rejected
-	forbidden
-	403 forbidden
-	error
-	redirecting
-	redirect
-	redirect notice
-	you are being redirected
-	bookmarkable url intermediate page
-	subscribe
-	sign in
-	signin
-	log in
-	login
-	sign up
-	register
-	anmelden
-	einloggen
-	connexion
-	iniciar sesión
-	accedi
-	вход
-	войти
-	кіру
-	oturum aç
-	giriş
-	登录
-	登入
-	ログイン
-	로그인
-	cookie policy
-	cookies
-	privacy gate
-	before you continue
-	before you continue to google
-	before you continue to youtube
-	search
-	search results
-	menu
-	share
-	related
-	related articles
-	javascript is disabled
-	enable javascript
-	javascript required`)
-
-// titleSet makes a set of titles, one a line, folded, without spaces.
-func titleSet(lines string) map[string]bool {
-	table := map[string]bool{}
-	for line := range strings.Lines(lines) {
-		table[squeeze(line)] = true
-	}
-	delete(table, "")
-	return table
-}
-
-// squeeze folds a text and takes the spaces out.
-func squeeze(s string) string {
-	return strings.ReplaceAll(lex.Fold(s), " ", "")
 }

@@ -17,6 +17,9 @@ var lateMetas = []struct{ name, source string }{
 	{"headline", "headline"}, {"title", "meta title"},
 }
 
+// besideHeadline is the source of a h1 that stands beside the content.
+const besideHeadline = "h1 beside the content"
+
 // titles are all candidates for the page's title, most trusted first.
 func titles(w *walker, ld linked) []Title {
 	var list []Title
@@ -41,7 +44,7 @@ func titles(w *walker, ld linked) []Title {
 	add("json-ld name", ld.names...)
 	// What stands in a site's header is often its logo: last.
 	for at := sideshow; at <= furniture; at++ {
-		add("h1", w.headingTexts(atom.H1, at)...)
+		add(besideHeadline, w.headingTexts(atom.H1, at)...)
 	}
 	for _, h := range w.headings {
 		if h.rank != atom.H1 && h.level == content && !h.aside {
