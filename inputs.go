@@ -137,8 +137,10 @@ func namedInputs(c *cli.Context) ([]input, error) {
 
 // eachPaper reads documents, several at once, and hands the papers on in the
 // order of inputs. Those that cannot be read are told on stderr, one line each,
-// and counted; where there are no others, that is an error.
+// as are the files that belong to a paper. unread counts both, but for files
+// that are not there; where no paper can be read, that is an error.
 func eachPaper(c *cli.Context, std streams, inputs []input, use func(*paper.Paper) error) (unread int, err error) {
+	read := 0
 	ctx, cancel := context.WithCancel(c.Context)
 	defer cancel()
 	reader := newReader()
@@ -156,11 +158,18 @@ func eachPaper(c *cli.Context, std streams, inputs []input, use func(*paper.Pape
 			unread++
 			continue
 		}
+		read++
+		for _, err := range p.Unread {
+			complain(std.err, err)
+			if !errors.Is(err, paper.ErrUnchecked) {
+				unread++
+			}
+		}
 		if err := use(p); err != nil {
 			return unread, err
 		}
 	}
-	if unread == len(inputs) {
+	if read == 0 {
 		return unread, codeError{code: exitUsage}
 	}
 	return unread, nil

@@ -26,6 +26,10 @@ type Paper struct {
 	References []*Reference
 	Findings   []Finding // of the paper as a whole, not of one reference
 
+	// Unread says why files that belong to the paper, or parts of them, could
+	// not be read: each is a *ReadError, ErrUnchecked where the file is not there.
+	Unread []error
+
 	marks  []mark          // where the text refers to notes and entries
 	labels map[string]bool // labels and keys of notes and entries, also of those that are no references
 }

@@ -28,6 +28,10 @@ type Source = format.Source
 // A ReadError says why a document could not be read, where, and what to do.
 type ReadError = format.Error
 
+// ErrUnchecked is why a file that a paper names was not read where it is not to
+// be had: no fault of the paper, whose other references are checked.
+var ErrUnchecked = format.ErrUnchecked
+
 // MaxBytes is the size of the largest document that is read.
 const MaxBytes = format.MaxBytes
 
@@ -59,7 +63,7 @@ func (r *Reader) Read(ctx context.Context, src Source) (_ *Paper, err error) {
 	sum := sha256.Sum256(src.Bytes)
 	found := references(d.Blocks)
 	return &Paper{Path: src.Path, Format: name, SHA256: hex.EncodeToString(sum[:]), Title: d.Title,
-		References: found.refs, marks: found.marks, labels: found.labels}, nil
+		References: found.refs, Unread: d.Unread, marks: found.marks, labels: found.labels}, nil
 }
 
 // Parse reads a document that stands alone.

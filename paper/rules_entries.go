@@ -46,6 +46,9 @@ func capital(s string) string {
 }
 
 func checkShortForm(in *inspection) {
+	if len(in.Unread) > 0 {
+		return // the full entry may stand in a file that could not be read
+	}
 	for _, r := range in.References {
 		if r.short == notShort || r.ShortFor != "" || r.Kind == Inline {
 			continue

@@ -10,11 +10,15 @@ import (
 // The rules on marks speak only where a paper surely uses a notation: numbers
 // in brackets are also years, and raised ones also exponents. A paper uses one
 // if at least two of its marks, and more than half of them, lead to a note or
-// an entry. What the format itself marks up needs no such proof.
+// an entry. What the format itself marks up needs no such proof. They are silent
+// about a paper of which files could not be read: what they miss may stand there.
 
 // checkUndefinedMarker finds marks that lead to no note and no entry. Each is
 // told once.
 func checkUndefinedMarker(in *inspection) {
+	if len(in.Unread) > 0 {
+		return
+	}
 	used := in.notations()
 	told := map[string]bool{}
 	for _, m := range in.marks {
@@ -59,6 +63,9 @@ func (in *inspection) notations() map[notation]bool {
 // whose marks lead to most of the others. Lists of further reading have no
 // marks, or are no numbered ones.
 func checkUncited(in *inspection) {
+	if len(in.Unread) > 0 {
+		return
+	}
 	cited := in.cited()
 	for _, kind := range []Kind{Footnote, Bibliography} {
 		in.uncitedOf(kind, cited)

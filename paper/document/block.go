@@ -12,6 +12,7 @@ import (
 type Document struct {
 	Title  string
 	Blocks []Block
+	Unread []error // why files that belong to it, or parts of them, could not be read
 }
 
 // A Kind says what part of a text a block is.

@@ -47,7 +47,7 @@ type adocReader struct {
 	numbered int               // notes so far
 	places   map[string]bool   // to which the text refers
 
-	bibliographies []string // files that hold the entries
+	bibliographies []wanted // files that hold the entries
 }
 
 // body reads blocks to the end of the lines. depth counts the tables around.
@@ -329,11 +329,13 @@ func (r *adocReader) macro(line string) bool {
 			r.paragraph(document.Block{}, []sourceLine{l})
 		}
 	case "bibliography":
-		r.source.next()
+		l, _ := r.source.next()
 		if target == "" {
 			target = r.source.attributes["bibtex-file"]
 		}
-		r.bibliographies = append(r.bibliographies, target)
+		if target != "" {
+			r.bibliographies = append(r.bibliographies, wanted{wish{l.part, l.number, "bibliography::" + target + "[]"}, target})
+		}
 	case "toc", "video", "audio", "pdf", "include":
 		r.source.next()
 	default:

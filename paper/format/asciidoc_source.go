@@ -60,7 +60,7 @@ func (s *adocSource) read() (sourceLine, bool) {
 		top.lines = top.lines[1:]
 		keep := true
 		if name, target, args, ok := adocDirective(l.text); ok {
-			l.text, keep = s.directive(name, target, args)
+			l.text, keep = s.directive(l, name, target, args)
 		}
 		if keep && !slices.Contains(s.conditions, false) {
 			return l, true
@@ -90,12 +90,12 @@ const maxConditions = 100
 
 // directive follows a line of the preprocessor. It returns the text that the
 // line stands for, if it stands for any.
-func (s *adocSource) directive(name, target, args string) (text string, keep bool) {
+func (s *adocSource) directive(l sourceLine, name, target, args string) (text string, keep bool) {
 	holds := true
 	switch name {
 	case "include":
 		if !slices.Contains(s.conditions, false) {
-			s.include(target, splitAttributes(args))
+			s.include(l, target, splitAttributes(args))
 		}
 		return "", false
 	case "endif":
@@ -156,21 +156,31 @@ func (s *adocSource) compare(expression string) bool {
 	return true
 }
 
-// include reads a file that belongs to the document. What cannot be read, lies
-// outside of the paper's folder or includes itself is left out.
-func (s *adocSource) include(target string, args []string) {
+// include reads a file that belongs to the document. One that is optional, or
+// holds code as its name says, is not missed.
+func (s *adocSource) include(l sourceLine, target string, args []string) {
 	name := s.expand(target)
-	name = path.Join(path.Dir(s.frames[len(s.frames)-1].name), name)
-	if s.files >= maxIncludes || len(s.frames) >= maxIncludeDepth || strings.Contains(target, "://") ||
-		slices.ContainsFunc(s.frames, func(f adocFrame) bool { return f.name == name }) {
+	w := wish{l.part, l.number, "include::" + name + "[]"}
+	optional := strings.Contains(attributeOf(args, "opts")+attributeOf(args, "options"), "optional")
+	switch {
+	case strings.Contains(name, "://"):
+		s.in.note(w, errAddress)
+		return
+	case s.files >= maxIncludes || len(s.frames) >= maxIncludeDepth:
+		s.in.note(w, errIncludes)
 		return
 	}
 	s.files++
-	doc, err := s.in.open(name)
-	if err != nil {
+	name = fileFrom(s.frames[len(s.frames)-1].name, name)
+	ext := path.Ext(name)
+	if (optional || ext != "" && !isText(table(), strings.ToLower(ext))) && !s.in.has(name) {
 		return
 	}
-	if text, err := decode(doc, nil); err == nil {
+	var open []string
+	for _, f := range s.frames {
+		open = append(open, f.name)
+	}
+	if text, ok := s.in.include(w, name, open); ok {
 		tags := attributeOf(args, "tag") + attributeOf(args, "tags")
 		s.frames = append(s.frames, adocFrame{name, tagged(sourceLines(text, name), tags)})
 	}

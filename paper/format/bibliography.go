@@ -1,46 +1,41 @@
 package format
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
+	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/document"
 )
 
-// bibliography reads the references in a file beside the paper: each a block
-// of kind Entry with its citation key. What a file holds is told by its
-// extension.
-func (in *input) bibliography(name string) ([]document.Block, error) {
-	records, err := in.records(name)
-	if err != nil {
-		return nil, err
-	}
-	return entries(records, name), nil
-}
-
-// records reads the works that a file beside the paper lists.
+// records reads the works that a file beside the paper lists. What the file
+// holds is told by its extension. The error is that the file is not to be had;
+// what is wrong inside of it is noted.
 func (in *input) records(name string) ([]record, error) {
+	if address.IsWeb(name) {
+		return nil, errAddress
+	}
 	read := bibliographyReader(name)
 	if read == nil {
-		return nil, &Error{Path: name, Err: errBibliography, Advice: "give it as .bib, .json or .yaml (CSL), or .ris"}
+		return nil, errBibliography
 	}
 	doc, err := in.open(name)
 	if err != nil {
-		return nil, fmt.Errorf("bibliography: %w", err)
+		return nil, err
 	}
+	var records []record
 	text, err := decode(doc, bibliographyCharset)
-	if err != nil {
-		return nil, fmt.Errorf("bibliography: %w", at(name, err))
+	if err == nil {
+		records, err = read(text)
 	}
-	records, err := read(text)
 	if err != nil {
-		return nil, fmt.Errorf("bibliography: %w", at(name, err))
+		in.noteFault(name, err)
 	}
 	return records, nil
 }
 
-// bibliographyReader is what reads a bibliography, told by its extension.
+// bibliographyReader is what reads a bibliography, told by its extension. It
+// returns also of a broken one what can be read.
 func bibliographyReader(name string) func(text string) ([]record, error) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".bib", ".bibtex", ".biblatex":

@@ -2,7 +2,6 @@ package format
 
 import (
 	"errors"
-	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -238,7 +237,8 @@ func TestBibliography(t *testing.T) {
 	}
 	in := &input{Source: Source{Path: "paper.md", Folder: folder}}
 	for _, name := range []string{"refs.bib", "refs.json", "refs.ris"} {
-		blocks, err := in.bibliography(name)
+		records, err := in.records(name)
+		blocks := entries(records, name)
 		if err != nil || len(blocks) != 1 {
 			t.Fatalf("%s: %d blocks, %v; want one", name, len(blocks), err)
 		}
@@ -246,17 +246,16 @@ func TestBibliography(t *testing.T) {
 			t.Errorf("%s: got %+v", name, b)
 		}
 	}
-	if blocks, err := in.bibliography("old.bib"); err != nil || blocks[0].Text != "Café." {
-		t.Errorf("got %+v, %v; want Café", blocks, err)
+	if records, err := in.records("old.bib"); err != nil || records[0].title != "Café" {
+		t.Errorf("got %+v, %v; want Café", records, err)
 	}
-	for name, want := range map[string]error{"none.bib": fs.ErrNotExist, "../refs.bib": errOutside, "/etc/refs.bib": errOutside, "refs.xyz": errBibliography} {
-		if _, err := in.bibliography(name); !errors.Is(err, want) {
+	for name, want := range map[string]error{"none.bib": errMissing, "https://a.org/refs.bib": errAddress, "../refs.bib": errOutside, "/etc/refs.bib": errOutside, "refs.xyz": errBibliography} {
+		if _, err := in.records(name); !errors.Is(err, want) {
 			t.Errorf("%s: got %v; want %v", name, err, want)
 		}
 	}
-	var broken *Error
-	if _, err := in.bibliography("broken.json"); !errors.As(err, &broken) || broken.Line == 0 || broken.Path != "broken.json" {
-		t.Errorf("got %v; want an error with file and line", err)
+	if _, err := in.records("broken.json"); err != nil || len(in.unread) != 1 || !strings.HasPrefix(in.unread[0].Error(), "broken.json:2: ") {
+		t.Errorf("got %v, %v; want an error with file and line", in.unread, err)
 	}
 }
 

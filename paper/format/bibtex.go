@@ -1,6 +1,8 @@
 package format
 
 import (
+	"errors"
+	"fmt"
 	"path"
 	"strings"
 
@@ -13,16 +15,21 @@ import (
 // readBibTeX reads a BibTeX or BibLaTeX file as a paper: each entry is a
 // reference.
 func readBibTeX(text string) (*document.Document, error) {
+	d := &document.Document{}
 	records, err := bibtexRecords(text)
 	if err != nil {
-		return nil, err
+		d.Unread = append(d.Unread, err)
 	}
-	return &document.Document{Blocks: entries(records, "")}, nil
+	d.Blocks = entries(records, "")
+	return d, nil
 }
 
-// bibtexRecords reads the works that a BibTeX file lists.
+var errEntry = errors.New("lacks a brace or a quotation mark, or has one too many")
+
+// bibtexRecords reads the works that a BibTeX file lists. An error names the
+// first entry that is broken; what can be read of it is among the works.
 func bibtexRecords(text string) ([]record, error) {
-	found := scanBibTeX(text)
+	found, faults := scanBibTeX(text)
 	byKey := map[string]*bibEntry{}
 	for i := range found {
 		if key := strings.ToLower(found[i].key); byKey[key] == nil {
@@ -36,7 +43,14 @@ func bibtexRecords(text string) ([]record, error) {
 			records = append(records, e.record())
 		}
 	}
-	return records, nil
+	if len(faults) == 0 {
+		return records, nil
+	}
+	first, more := &faults[0], ""
+	if n := len(faults) - 1; n > 0 {
+		more = fmt.Sprintf("; so do %d more", n)
+	}
+	return records, &Error{Line: first.line, Err: fmt.Errorf("the entry %q %w%s", first.key, errEntry, more), Advice: "correct it: it and the entries after it may be read wrong"}
 }
 
 // isData reports whether an entry is no work but what others inherit from or

@@ -27,10 +27,12 @@ type bibScanner struct {
 	unclosed int // comments without an end, met so far
 	wasted   int // bytes looked through for ends that are not there
 	entries  []bibEntry
+	faults   []bibEntry // those that lack the end of a value, or their own
 }
 
-// scanBibTeX reads the entries of a BibTeX file in their order.
-func scanBibTeX(text string) []bibEntry {
+// scanBibTeX reads the entries of a BibTeX file in their order. faults are
+// those that are broken.
+func scanBibTeX(text string) (all, faults []bibEntry) {
 	s := &bibScanner{text: text, line: 1, macros: map[string]string{}}
 	for name, month := range bibMonths {
 		s.macros[name] = month
@@ -45,7 +47,7 @@ func scanBibTeX(text string) []bibEntry {
 			s.object()
 		}
 	}
-	return s.entries
+	return s.entries, s.faults
 }
 
 // bibMonths are the macros that every style defines.
@@ -86,11 +88,14 @@ func (s *bibScanner) object() {
 		s.pos++
 		e := bibEntry{kind: kind, line: s.lineAt(begin), fields: map[string]string{}}
 		e.key = s.key()
-		s.fields(closing, func(name, value string) {
+		whole := s.fields(closing, func(name, value string) {
 			if _, twice := e.fields[name]; !twice {
 				e.fields[name] = value
 			}
 		})
+		if !whole && len(e.fields) > 0 {
+			s.faults = append(s.faults, e)
+		}
 		s.entries = append(s.entries, e)
 	}
 }
@@ -151,20 +156,27 @@ const maxBrokenLine = 4096
 // what is left of it is passed over.
 const maxBroken = 8
 
-// fields reads "name = value" up to the closing bracket.
-func (s *bibScanner) fields(closing byte, set func(name, value string)) {
-	for broken := 0; broken < maxBroken; {
+// fields reads "name = value" up to the closing bracket. whole is false where a
+// value has no end, or the bracket is missing. One too many, after which fields
+// follow, ends nothing.
+func (s *bibScanner) fields(closing byte, set func(name, value string)) (whole bool) {
+	broken := 0
+	for broken < maxBroken {
 		s.space()
 		if s.pos >= len(s.text) {
-			return
+			return false
 		}
 		switch c := s.text[s.pos]; c {
 		case closing:
 			s.pos++
-			return
+			if rest, comma := strings.CutPrefix(s.text[s.pos:min(len(s.text), s.pos+200)], ","); comma && fieldBegins(strings.TrimLeft(rest, " \t\n")) {
+				broken++
+				continue
+			}
+			return broken == 0
 		case '@':
 			if s.entryBegins(s.pos) {
-				return
+				return false
 			}
 			s.pos++
 			continue
@@ -187,6 +199,7 @@ func (s *bibScanner) fields(closing byte, set func(name, value string)) {
 		}
 		set(name, value)
 	}
+	return false
 }
 
 func (s *bibScanner) toNextLine() {

@@ -21,17 +21,16 @@ func citedKeys(blocks []document.Block) map[string]bool {
 }
 
 // citedEntries reads, from bibliographies beside the document, the entries that
-// its text cites. A bibliography that is not there leaves the document as it
-// is: it may belong to a folder that this copy has left behind.
-func (in *input) citedEntries(blocks []document.Block, names []string) []document.Block {
+// its text cites.
+func (in *input) citedEntries(blocks []document.Block, files []wanted) []document.Block {
 	cited := citedKeys(blocks)
 	var found []document.Block
-	for _, name := range names {
-		entries, err := in.bibliography(name)
+	for _, f := range files {
+		records, err := in.records(f.name)
 		if err != nil {
-			continue
+			in.note(f.wish, err)
 		}
-		for _, b := range entries {
+		for _, b := range entries(records, f.name) {
 			if cited[b.Key] {
 				cited[b.Key] = false // twice in two files
 				found = append(found, b)

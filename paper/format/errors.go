@@ -26,13 +26,15 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// at says of an error in which document it was met.
+// at says of an error in which document it was met, unless it says so itself.
 func at(path string, err error) *Error {
 	var known *Error
 	if !errors.As(err, &known) {
 		known = &Error{Err: err}
 	}
-	known.Path = path
+	if known.Path == "" {
+		known.Path = path
+	}
 	return known
 }
 
@@ -50,4 +52,6 @@ var (
 	errOutside       = errors.New("this lies outside of the paper's folder")
 	errBibliography  = errors.New("this kind of bibliography is not known")
 	errNotFile       = errors.New("this is no file")
+	errCircle        = errors.New("this is the file that it stands in, or one that includes it")
+	errIncludes      = errors.New("the document includes too many files, or too deep in each other")
 )

@@ -3,21 +3,19 @@ package format
 import (
 	"bytes"
 	"context"
-	"path"
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
 )
 
 // readLaTeX reads a LaTeX document with the parts it includes and the
-// bibliographies it names. What is not to be had, or lies outside of the
-// paper's folder, it reads on without.
+// bibliographies it names.
 func readLaTeX(_ context.Context, in *input) (*document.Document, error) {
 	text, err := decode(in.Bytes, latexCharset)
 	if err != nil {
 		return nil, err
 	}
-	l := &latexReader{in: in, read: map[string]bool{path.Base(in.Path): true}, cited: map[string]bool{}, aliases: map[string]string{}, counters: map[string]int{}}
+	l := &latexReader{in: in, read: map[string]bool{}, cited: map[string]bool{}, aliases: map[string]string{}, counters: map[string]int{}}
 	l.block, l.paragraph = l.blockCommand, l.endParagraph
 	l.whole = strings.Contains(text, `\begin{document}`)
 	l.silent = l.whole
@@ -50,10 +48,11 @@ type latexReader struct {
 	entry    *document.Block  // what is known of the entry that the text belongs to
 	inBib    bool             // inside of a list of references
 
-	read   map[string]bool // files that were looked for, and whether they could be read
+	read   map[string]bool // files that were found
 	listed bool            // the document has a list of references
 	cited  map[string]bool // keys, and "*" for all
-	files  []string        // bibliographies that the document names
+	files  []wanted        // bibliographies that the document names
+	doubts []doubt         // files that are missed only where citations lead nowhere
 	inline []record        // of a bibliography that the document itself holds
 
 	aliases map[string]string // keys of entries, by what else names them

@@ -107,6 +107,7 @@ func (l *latexReader) names(command string) {
 	l.flush()
 	l.listed = true
 	l.skipSpace()
+	w := l.wish(command, "")
 	option, optional := l.option()
 	if command == "printbibliography" {
 		return
@@ -119,8 +120,9 @@ func (l *latexReader) names(command string) {
 		return
 	}
 	for name := range strings.SplitSeq(raw.rest(), ",") {
-		if name = strings.Trim(name, " \t\n\""); name != "" && !address.IsWeb(name) && len(l.files) < maxParts {
-			l.files = append(l.files, name)
+		if name = strings.Trim(name, " \t\n\""); name != "" && len(l.files) < maxParts {
+			w.text = `\` + command + "{" + name + "}"
+			l.files = append(l.files, wanted{w, name})
 		}
 	}
 }
@@ -130,6 +132,9 @@ func (l *latexReader) names(command string) {
 // them. Where nothing is cited, all that was made is printed.
 func (l *latexReader) bibliography() {
 	if !l.listed {
+		if len(l.cited) > 0 {
+			l.noteDoubts() // a file that is missed may name the bibliography
+		}
 		return
 	}
 	known := map[string]bool{}
@@ -139,26 +144,49 @@ func (l *latexReader) bibliography() {
 		}
 	}
 	l.addCited(l.inline, "", known)
-	for _, name := range l.files {
-		if path.Ext(name) == "" || bibliographyReader(name) == nil {
+	for _, f := range l.files {
+		name := l.expandName(f.name)
+		if !address.IsWeb(name) && bibliographyReader(name) == nil {
 			name += ".bib"
 		}
 		if l.read[name] {
 			continue
 		}
 		l.read[name] = true
-		if records, err := l.in.records(name); err == nil {
-			l.addCited(records, name, known)
+		records, err := l.in.records(name)
+		switch {
+		case err != nil && l.depends(name):
+			l.doubts = append(l.doubts, doubt{f.wish, errMacro})
+		case err != nil:
+			l.doubts = append(l.doubts, doubt{f.wish, err})
 		}
+		l.addCited(records, name, known)
 	}
-	missing := len(known) == 0
-	for key := range l.cited {
-		missing = missing || !known[strings.ToLower(key)] && key != "*"
-	}
-	if missing {
+	if l.lacks(known) {
 		l.made(known)
 	}
+	if l.lacks(known) {
+		l.noteDoubts()
+	}
 	l.settleKeys()
+}
+
+// noteDoubts notes the files that are not to be had and may be needed.
+func (l *latexReader) noteDoubts() {
+	for _, d := range l.doubts {
+		l.in.note(d.wish, d.err)
+	}
+}
+
+// lacks reports whether the document cites what is not known, or may cite what
+// is not seen.
+func (l *latexReader) lacks(known map[string]bool) bool {
+	for key := range l.cited {
+		if !known[strings.ToLower(key)] && key != "*" {
+			return true
+		}
+	}
+	return len(known) == 0
 }
 
 // settleKeys lets citations name entries by the entries' own keys: BibTeX does
@@ -219,8 +247,8 @@ func (l *latexReader) made(known map[string]bool) {
 		return
 	}
 	l.read[name] = true
-	text, ok := l.openText(name)
-	if !ok {
+	text, err := l.openText(name)
+	if err != nil {
 		return
 	}
 	before := len(l.d.Blocks)
@@ -235,4 +263,9 @@ func (l *latexReader) made(known map[string]bool) {
 	}
 	made := slices.DeleteFunc(l.d.Blocks[before:], func(b document.Block) bool { return b.Kind == document.Entry && known[strings.ToLower(b.Key)] })
 	l.d.Blocks = l.d.Blocks[:before+len(made)]
+	for _, b := range made {
+		if b.Kind == document.Entry {
+			known[strings.ToLower(b.Key)] = true
+		}
+	}
 }

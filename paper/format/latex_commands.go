@@ -41,6 +41,8 @@ func (l *latexReader) blockCommand(name string) bool {
 		l.title()
 	case "input", "include", "subfile", "subfileinclude", "import", "subimport", "includefrom", "subincludefrom":
 		l.include(name)
+	case "IfFileExists", "InputIfFileExists":
+		l.ifFileExists(name == "InputIfFileExists")
 	case "addbibresource", "addglobalbib", "addsectionbib", "putbib", "defaultbibliography", "printbibliography":
 		l.names(name)
 	case "verb", "Verb", "lstinline", "mintinline":

@@ -109,9 +109,14 @@ func (l *latexReader) silentEnvironment(name string) {
 	}
 	l.b.Space = true
 	if strings.HasPrefix(name, "filecontents") {
-		content := s.text[start:s.pos]
+		content := strings.TrimSuffix(s.text[start:s.pos], `\end{`+name+`}`)
 		if head, _, _ := strings.Cut(content, "\n"); strings.Contains(head, ".bib}") {
-			records, _ := bibtexRecords(content) // what it cannot read, it passes over
+			records, err := bibtexRecords(content)
+			if err != nil {
+				fault := at("", err)
+				fault.Line += line - 1
+				l.in.noteFault(s.part, fault)
+			}
 			for i := range records {
 				records[i].line += line - 1
 			}

@@ -27,7 +27,9 @@ func (in *input) markdownDocument(meta metadata, text markdown.Text) *document.D
 	if d.Title == "" {
 		d.Title = firstHeading(d.Blocks)
 	}
-	meta.bibliographies = append(meta.bibliographies, text.Bibliographies...)
+	for _, f := range text.Bibliographies {
+		meta.bibliographies = append(meta.bibliographies, wanted{wish{line: f.Line, text: "bibliography: " + f.Name}, f.Name})
+	}
 	in.cite(d, meta)
 	return d
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/document"
 )
 
@@ -26,16 +25,16 @@ func (in *input) cite(d *document.Document, meta metadata) {
 		named = len(meta.bibliographies) > 0
 	}
 	d.Blocks = append(d.Blocks, entries(c.take(meta.records), "")...)
-	for _, name := range meta.bibliographies {
-		if address.IsWeb(name) {
-			continue
-		}
+	for _, f := range meta.bibliographies {
+		name := f.name
 		if path.Ext(name) == "" {
 			name += ".bib"
 		}
-		if records, err := in.records(name); err == nil { // one that is not here leaves its citations undefined
-			d.Blocks = append(d.Blocks, entries(c.take(records), name)...)
+		records, err := in.records(name)
+		if err != nil {
+			in.note(f.wish, err)
 		}
+		d.Blocks = append(d.Blocks, entries(c.take(records), name)...)
 	}
 	for i := range d.Blocks {
 		dropCites(&d.Blocks[i], func(key string) bool {
@@ -92,7 +91,7 @@ var projectFiles = []struct{ name, within, field string }{
 }
 
 // projectBibliographies are the bibliographies that the document's folder names.
-func (in *input) projectBibliographies() []string {
+func (in *input) projectBibliographies() (files []wanted) {
 	for _, f := range projectFiles {
 		text, err := in.open(f.name)
 		if err != nil {
@@ -105,8 +104,13 @@ func (in *input) projectBibliographies() []string {
 		if f.within != "" {
 			root = yamlField(root, f.within)
 		}
-		if names := yamlTexts(yamlField(root, f.field), nil); len(names) > 0 {
-			return names[:min(len(names), maxBibliographies)]
+		for _, n := range yamlScalars(yamlField(root, f.field)) {
+			if len(files) < maxBibliographies {
+				files = append(files, wanted{wish{f.name, n.Line, f.field + ": " + n.Value}, n.Value})
+			}
+		}
+		if len(files) > 0 {
+			return files
 		}
 	}
 	return nil

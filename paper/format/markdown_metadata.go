@@ -11,7 +11,7 @@ import (
 // metadata is what a document in Markdown says about itself.
 type metadata struct {
 	title          string
-	bibliographies []string // files
+	bibliographies []wanted // files
 	records        []record // works that it describes itself
 	cited          []string // keys that it cites nowhere in its text
 	all            bool     // it cites all that its bibliographies hold
@@ -109,19 +109,19 @@ func (m *metadata) addYAML(text string, above int) bool {
 		if m.title == "" {
 			m.title = lineOf(text, "title", ":")
 		}
-		m.bibliographies = appendFile(m.bibliographies, lineOf(text, "bibliography", ":"))
+		m.addFile(lineOf(text, "bibliography", ":"), above)
 		return false
 	}
 	if title := yamlField(root, "title"); title != nil && title.Kind == yaml.ScalarNode && m.title == "" {
 		m.title = plainMarkdown(title.Value)
 	}
-	for _, name := range yamlTexts(yamlField(root, "bibliography"), nil) {
-		m.bibliographies = appendFile(m.bibliographies, name)
+	for _, n := range yamlScalars(yamlField(root, "bibliography")) {
+		m.addFile(n.Value, above+n.Line)
 	}
 	m.records = append(m.records, yamlItems(yamlField(root, "references"), above)...)
-	for _, text := range yamlTexts(yamlField(root, "nocite"), nil) {
-		m.all = m.all || strings.Contains(text, "@*")
-		b := markdown.Line(text)
+	for _, n := range yamlScalars(yamlField(root, "nocite")) {
+		m.all = m.all || strings.Contains(n.Value, "@*")
+		b := markdown.Line(n.Value)
 		for _, s := range b.Spans {
 			if s.Kind == document.Cite {
 				m.cited = append(m.cited, s.Target)
@@ -134,27 +134,28 @@ func (m *metadata) addYAML(text string, above int) bool {
 // maxBibliographies is how many bibliographies a document may name.
 const maxBibliographies = 100
 
-func appendFile(files []string, name string) []string {
-	if name == "" || len(files) >= maxBibliographies {
-		return files
+// addFile adds a bibliography that the document names on a line.
+func (m *metadata) addFile(name string, line int) {
+	if name != "" && len(m.bibliographies) < maxBibliographies {
+		m.bibliographies = append(m.bibliographies, wanted{wish{line: line, text: "bibliography: " + name}, name})
 	}
-	return append(files, name)
 }
 
-// yamlTexts adds the scalars that a value is or holds.
-func yamlTexts(n *yaml.Node, texts []string) []string {
+// yamlScalars are the scalars that a value is or holds.
+func yamlScalars(n *yaml.Node) []*yaml.Node {
 	if n == nil {
-		return texts
+		return nil
 	}
 	if n.Kind == yaml.ScalarNode {
-		return append(texts, n.Value)
+		return []*yaml.Node{n}
 	}
+	var found []*yaml.Node
 	for i, c := range n.Content {
 		if c.Kind == yaml.ScalarNode && (n.Kind != yaml.MappingNode || i%2 == 1) {
-			texts = append(texts, c.Value)
+			found = append(found, c)
 		}
 	}
-	return texts
+	return found
 }
 
 // lineOf is the value of a name that stands with it in one line, as plain text.

@@ -43,7 +43,7 @@ type orgReader struct {
 
 	files          []string // that are being read
 	included       int      // files read so far
-	bibliographies []string // files that hold the entries
+	bibliographies []wanted // files that hold the entries
 
 	hidden int // level of the heading whose tree is left out; 0 for none
 	lists  int // so far
@@ -215,9 +215,9 @@ func (r *orgReader) keyword(l sourceLine, s string) {
 			r.todo[word] = true
 		}
 	case "BIBLIOGRAPHY":
-		r.bibliography(strings.Fields(value))
+		r.bibliography(strings.Fields(value), l)
 	case "INCLUDE":
-		r.include(value, l.part)
+		r.include(value, l)
 	}
 }
 
@@ -225,37 +225,36 @@ func (r *orgReader) keyword(l sourceLine, s string) {
 const maxTitle = 300
 
 // bibliography notes the files that a paper names for its entries.
-func (r *orgReader) bibliography(names []string) {
+func (r *orgReader) bibliography(names []string, l sourceLine) {
 	for _, name := range names {
 		name = strings.Trim(name, `",`)
-		if !slices.Contains(r.bibliographies, name) && len(r.bibliographies) < maxIncludes && !strings.HasPrefix(name, ":") && name != "" {
-			r.bibliographies = append(r.bibliographies, name)
+		named := slices.ContainsFunc(r.bibliographies, func(w wanted) bool { return w.name == name })
+		if !named && len(r.bibliographies) < maxIncludes && !strings.HasPrefix(name, ":") && name != "" {
+			r.bibliographies = append(r.bibliographies, wanted{wish{l.part, l.number, "bibliography: " + name}, name})
 		}
 	}
 }
 
 // include reads a file that belongs to the document: a name, in quotes or not,
 // and what it is read as if not as Org.
-func (r *orgReader) include(value, from string) {
+func (r *orgReader) include(value string, l sourceLine) {
 	name, rest, _ := strings.Cut(value, " ")
 	if quoted, ok := strings.CutPrefix(value, `"`); ok {
 		name, rest, _ = strings.Cut(quoted, `"`)
 	}
 	name, _, _ = strings.Cut(name, "::") // a part of the file
-	name = path.Join(path.Dir(from), name)
 	if kind, _, _ := strings.Cut(strings.TrimSpace(rest), " "); kind != "" && kind[0] != ':' && kind[0] != '-' {
 		return // example, export or source code
 	}
-	if r.included >= maxIncludes || len(r.files) > maxIncludeDepth || slices.Contains(r.files, name) {
+	w := wish{l.part, l.number, "#+INCLUDE: " + name}
+	if r.included >= maxIncludes || len(r.files) > maxIncludeDepth {
+		r.in.note(w, errIncludes)
 		return
 	}
 	r.included++
-	doc, err := r.in.open(name)
-	if err != nil {
-		return
-	}
-	text, err := decode(doc, nil)
-	if err != nil {
+	name = fileFrom(l.part, name)
+	text, ok := r.in.include(w, name, r.files)
+	if !ok {
 		return
 	}
 	r.files = append(r.files, name)

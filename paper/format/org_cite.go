@@ -106,12 +106,17 @@ func (w *orgWriter) cited(i int) int {
 	}
 	w.flush(start)
 	if names {
-		w.r.bibliography(strings.Split(text[i+1:end], ","))
+		w.r.bibliography(strings.Split(text[i+1:end], ","), w.lineAt(i))
 		w.done = end
 		return end
 	}
 	keys, _ := w.r.citeKeys(text[start:end])
 	return w.keys(keys, end)
+}
+
+// lineAt is the place of what stands at i.
+func (w *orgWriter) lineAt(i int) sourceLine {
+	return sourceLine{part: w.p.part, number: w.p.line(i)}
 }
 
 // How much of a document macros may make.

@@ -41,7 +41,7 @@ func (w *orgWriter) link(i int) int {
 	if keys, ok := w.r.citeKeys(raw); ok {
 		return w.keys(keys, end+2)
 	}
-	target := w.r.target(raw)
+	target := w.r.target(raw, w.lineAt(i))
 	if target == "" {
 		target = "#" + raw // the text may look like an address: it leads elsewhere
 	}
@@ -57,7 +57,7 @@ func (w *orgWriter) bare(i int, raw string, end int) int {
 	if keys, ok := w.r.citeKeys(raw); ok {
 		return w.keys(keys, end)
 	}
-	target := w.r.target(raw)
+	target := w.r.target(raw, w.lineAt(i))
 	switch {
 	case target == "":
 		return w.raw(raw, end, "#"+raw, document.Link)
@@ -81,7 +81,7 @@ func isImage(target string) bool {
 
 // target is the address that a link leads to; "" for a place in the document, a
 // file and what only Emacs can open.
-func (r *orgReader) target(raw string) string {
+func (r *orgReader) target(raw string, l sourceLine) string {
 	raw = rstAddress(raw)
 	kind, rest, ok := strings.Cut(raw, ":")
 	if !ok {
@@ -97,7 +97,7 @@ func (r *orgReader) target(raw string) string {
 		}
 		return known + rest
 	case kind == "bibliography" || kind == "nobibliography" || kind == "addbibresource":
-		r.bibliography(strings.Split(rest, ","))
+		r.bibliography(strings.Split(rest, ","), l)
 		return ""
 	case kind == "doi" || kind == "DOI":
 		return "https://doi.org/" + rest

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"io/fs"
-	"path"
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
@@ -55,13 +53,18 @@ func (r *Reader) Read(ctx context.Context, src Source) (d *document.Document, na
 				Advice: "use one of " + strings.Join(Names(), ", ")}
 		}
 	}
+	in := &input{Source: src, reader: r}
 	err = bound(src.Bytes)
 	if err == nil {
-		d, err = f.read(ctx, &input{Source: src, reader: r})
+		d, err = f.read(ctx, in)
 	}
 	if err != nil {
 		return nil, "", at(src.Path, err)
 	}
+	for i, err := range d.Unread {
+		d.Unread[i] = at(src.Path, err)
+	}
+	d.Unread = append(d.Unread, in.unread...)
 	return d, f.name, nil
 }
 
@@ -89,35 +92,7 @@ func bound(doc []byte) error {
 type input struct {
 	Source
 	reader *Reader
-	beside int64 // bytes read so far from files that belong to the document
-}
-
-// open reads a file that belongs to the document, by its slash-separated path
-// from the document's folder. What lies outside of that folder is refused.
-func (in *input) open(name string) ([]byte, error) {
-	clean := path.Clean(strings.ReplaceAll(name, `\`, "/"))
-	switch {
-	case in.Folder == nil:
-		return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
-	case !fs.ValidPath(clean):
-		return nil, fmt.Errorf("%s: %w", name, errOutside)
-	}
-	f, err := in.Folder.Open(clean)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: %w", name, errNotFile)
-	}
-	left := MaxBytes - in.beside
-	doc, err := io.ReadAll(io.LimitReader(f, left+1))
-	if err != nil {
-		return nil, err
-	}
-	if int64(len(doc)) > left {
-		return nil, fmt.Errorf("%s: %w", name, ErrTooLarge)
-	}
-	in.beside += int64(len(doc))
-	return doc, nil
+	beside int64           // bytes read so far from files that belong to the document
+	unread []error         // why other such files could not be read: each an *Error
+	noted  map[string]bool // those files
 }

@@ -2,7 +2,6 @@ package format
 
 import (
 	"context"
-	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -75,7 +74,7 @@ type rstReader struct {
 	substitutions map[string]string // what stands for |name|
 	notes         rstNotes
 
-	bibliographies []string // files that hold the entries
+	bibliographies []wanted // files that hold the entries
 
 	lists   int      // so far
 	nest    int      // of lists that are open
@@ -315,21 +314,21 @@ func literalLines(lines []sourceLine) int {
 	return blank + n
 }
 
-// include reads a file that belongs to the document, as part of it. What
-// cannot be read, lies outside of the paper's folder or includes itself is
-// left out, as it is by a reader who has the document alone.
-func (r *rstReader) include(name, from string, depth int) {
-	name = path.Join(path.Dir(from), name)
-	if r.files >= maxIncludes || len(r.open) >= maxIncludeDepth || slices.Contains(r.open, name) || name == path.Base(r.in.Path) {
+// include reads a file that belongs to the document, as part of it. Names in
+// angle brackets are of files that come with docutils: names of characters.
+func (r *rstReader) include(l sourceLine, depth int) {
+	if strings.HasPrefix(l.text, "<") {
+		return
+	}
+	w := wish{l.part, l.number, ".. include:: " + l.text}
+	if r.files >= maxIncludes || len(r.open) >= maxIncludeDepth {
+		r.in.note(w, errIncludes)
 		return
 	}
 	r.files++
-	doc, err := r.in.open(name)
-	if err != nil {
-		return
-	}
-	text, err := decode(doc, nil)
-	if err != nil {
+	name := fileFrom(l.part, l.text)
+	text, ok := r.in.include(w, name, r.open)
+	if !ok {
 		return
 	}
 	r.open = append(r.open, name)

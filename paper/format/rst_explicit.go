@@ -280,11 +280,13 @@ func (r *rstReader) directive(name string, lines []sourceLine, depth int) {
 		r.body(content, depth+1)
 	case "include":
 		if len(args) > 0 && options["literal"] == nil && options["code"] == nil {
-			r.include(args[0].text, lines[0].part, depth+1)
+			r.include(args[0], depth+1)
 		}
 	case "bibliography", "footbibliography":
 		for _, l := range args {
-			r.bibliographies = append(r.bibliographies, strings.Fields(l.text)...)
+			for _, file := range strings.Fields(l.text) {
+				r.bibliographies = append(r.bibliographies, wanted{wish{l.part, l.number, ".. " + name + ":: " + file}, file})
+			}
 		}
 	case "csv-table":
 		r.body(args, depth+1)

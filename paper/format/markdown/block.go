@@ -27,7 +27,7 @@ type parser struct {
 
 	pieces         []piece
 	definitions    map[string]string // addresses of links by their labels
-	bibliographies []string
+	bibliographies []File
 }
 
 // A container holds blocks.

@@ -72,7 +72,9 @@ func (p *parser) directive(c *cursor, rest string) (container, bool) {
 		return container{}, false
 	}
 	if name == "bibliography" {
-		p.bibliographies = append(p.bibliographies, strings.Fields(argument)...)
+		for file := range strings.FieldsSeq(argument) {
+			p.bibliographies = append(p.bibliographies, File{file, p.number})
+		}
 	}
 	if !textDirectives[name] {
 		return container{}, false

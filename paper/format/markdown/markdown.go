@@ -25,7 +25,13 @@ type HTML struct {
 // A Text is what Read finds.
 type Text struct {
 	Blocks         []document.Block
-	Bibliographies []string // files that the text names as its bibliographies
+	Bibliographies []File // that the text names as its bibliographies
+}
+
+// A File is one that a document names.
+type File struct {
+	Name string
+	Line int // that names it
 }
 
 // Read reads a document, whose lines end with \n. Its parts stand for
