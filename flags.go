@@ -27,7 +27,11 @@ func arrange(app *cli.App, args []string) []string {
 		return args
 	}
 	takesValue := map[string]bool{}
-	for _, f := range slices.Concat(app.Flags, extractFlags(), inspectFlags()) {
+	known := slices.Clone(app.Flags)
+	for _, c := range app.Commands {
+		known = append(known, c.Flags...)
+	}
+	for _, f := range known {
 		_, isBool := f.(*cli.BoolFlag)
 		for _, name := range f.Names() {
 			takesValue[name] = !isBool
@@ -78,7 +82,7 @@ func isFlag(arg string, known map[string]bool) bool {
 
 func checkFlags() []cli.Flag {
 	return slices.Concat([]cli.Flag{
-		&cli.StringFlag{Name: "archive", Usage: "keep what was seen in `DIR`", EnvVars: []string{"CITECHECK_ARCHIVE"}, DefaultText: "$XDG_DATA_HOME/citecheck"},
+		archiveFlag("keep what was seen in `DIR`"),
 		&cli.BoolFlag{Name: "no-archive", Usage: "keep nothing"},
 		&cli.BoolFlag{Name: "offline", Usage: "visit nothing; report what the document alone shows"},
 		inputFormatFlag(),
@@ -135,6 +139,10 @@ func formatFlag() cli.Flag {
 
 func outputFlag() cli.Flag {
 	return &cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the report to `FILE` instead, in the format of its extension; repeatable"}
+}
+
+func archiveFlag(usage string) cli.Flag {
+	return &cli.StringFlag{Name: "archive", Usage: usage, EnvVars: []string{"CITECHECK_ARCHIVE"}, DefaultText: "$XDG_DATA_HOME/citecheck"}
 }
 
 // archiveDir is where the archive stands.

@@ -69,7 +69,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 	app := &cli.App{
 		Name:                      "citecheck",
 		Usage:                     "can a reader still follow every reference of a paper, and does each page say what the paper claims?",
-		UsageText:                 "citecheck [check] [flags] FILE|FOLDER|GLOB|- …\n   citecheck extract [flags] FILE|FOLDER|GLOB|- …\n   citecheck inspect [flags] URL|FILE\n   citecheck explain RULE|REASON",
+		UsageText:                 "citecheck [check] [flags] FILE|FOLDER|GLOB|- …\n   citecheck extract [flags] FILE|FOLDER|GLOB|- …\n   citecheck inspect [flags] URL|FILE\n   citecheck explain RULE|REASON\n   citecheck history [flags] URL|FILE\n   citecheck show|diff [flags] URL",
 		Description:               appDescription,
 		Version:                   version(),
 		HideHelpCommand:           true,
@@ -122,6 +122,9 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 				Action:          func(c *cli.Context) error { return runExplain(c, std) },
 				OnUsageError:    usageError,
 			},
+			historyCommand(std),
+			showCommand(std),
+			diffCommand(std),
 		},
 	}
 	return app

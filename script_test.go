@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/rogpeppe/go-internal/testscript"
 	_ "modernc.org/sqlite" // the sql command
 )
@@ -32,6 +34,7 @@ func TestMain(m *testing.M) {
 //	verdicts REPORT         print a line a link of a JSON report
 //	warcs FOLDER            join the WARC files of a folder to recorded.warc.gz
 //	bigfile FILE SIZE       make a text file of so many bytes
+//	recording LIST          make LIST.warc of the answers that the file LIST names
 //	tinydisk FOLDER         make a folder with room for 200 KiB; needs [can-mount]
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -57,11 +60,12 @@ func TestScript(t *testing.T) {
 					ts.Setenv(name, value)
 				}
 			},
-			"code":     exitsWith,
-			"sql":      printQuery,
-			"verdicts": printVerdicts,
-			"warcs":    joinWARCs,
-			"tinydisk": mountTinyDisk,
+			"code":      exitsWith,
+			"sql":       printQuery,
+			"verdicts":  printVerdicts,
+			"warcs":     joinWARCs,
+			"recording": makeRecording,
+			"tinydisk":  mountTinyDisk,
 			"bigfile": func(ts *testscript.TestScript, _ bool, args []string) {
 				size, err := strconv.Atoi(args[1])
 				ts.Check(err)
@@ -187,4 +191,27 @@ func joinWARCs(ts *testscript.TestScript, _ bool, args []string) {
 		all = append(all, ts.ReadFile(f)...)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs("recorded.warc.gz"), all, 0o600))
+}
+
+// makeRecording writes a WARC file of answers that were given at one time. The
+// first line of the list is the time; each other line an address, a status and
+// a file with the body, "-" for none.
+func makeRecording(ts *testscript.TestScript, _ bool, args []string) {
+	at, list, _ := strings.Cut(ts.ReadFile(args[0]), "\n")
+	var b strings.Builder
+	for line := range strings.Lines(list) {
+		var url, file string
+		var status int
+		if n, err := fmt.Sscanf(line, "%s %d %s", &url, &status, &file); n != 3 {
+			ts.Fatalf("%s: %q: %v", args[0], line, err)
+		}
+		body := ""
+		if file != "-" {
+			body = ts.ReadFile(file)
+		}
+		block := fmt.Sprintf("HTTP/1.1 %d %s\r\nContent-Type: text/html; charset=utf-8\r\n\r\n%s", status, http.StatusText(status), body)
+		fmt.Fprintf(&b, "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: %s\r\nWARC-Date: %s\r\nWARC-Record-ID: <urn:uuid:%s>\r\n"+
+			"Content-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", url, at, uuid.NewString(), len(block), block)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]+".warc"), []byte(b.String()), 0o600))
 }

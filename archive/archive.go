@@ -56,6 +56,14 @@ func Open(dir string) (*Archive, error) {
 	return a, nil
 }
 
+// A closedFolderError says that nothing can be written in the archive's folder.
+type closedFolderError struct{ err error }
+
+func (e *closedFolderError) Error() string {
+	return fmt.Sprintf("the folder cannot be written: %v", e.err)
+}
+func (e *closedFolderError) Unwrap() error { return e.err }
+
 func unusable(dir string, err error) error {
 	return fmt.Errorf("archive %s: %w: choose another folder with --archive, or keep nothing with --no-archive", dir, err)
 }
@@ -83,5 +91,5 @@ func makeFolder(dir string) error {
 	if errors.As(err, &pathErr) {
 		err = pathErr.Err
 	}
-	return fmt.Errorf("the folder cannot be written: %w", err)
+	return &closedFolderError{err}
 }

@@ -59,15 +59,20 @@ func isBusy(err error) bool {
 // and database/sql opens several, so they have to stand here. A path is
 // percent-encoded: SQLite would take its "?", "#" and "%" for itself.
 func dataSource(path string) string {
-	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path // C:/… of Windows
-	}
 	q := url.Values{
 		"_txlock": {"immediate"},
 		"_pragma": {fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "journal_mode(wal)", "foreign_keys(1)"},
 	}
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+	return fileURI(path) + "?" + q.Encode()
+}
+
+// fileURI is an absolute path as SQLite takes it, without pragmas.
+func fileURI(path string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/… of Windows
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath()
 }
 
 // migrate brings the schema up to date. Each step is an immediate transaction
@@ -75,7 +80,7 @@ func dataSource(path string) string {
 // does it and the others see it done. A database that is up to date is locked
 // for a moment too: that is how one that cannot be written is noticed.
 func migrate(db *sql.DB) error {
-	names, err := fs.Glob(migrations, "migration/*.sql")
+	names, err := migrationNames()
 	if err != nil {
 		return err
 	}
@@ -86,6 +91,8 @@ func migrate(db *sql.DB) error {
 		}
 	}
 }
+
+func migrationNames() ([]string, error) { return fs.Glob(migrations, "migration/*.sql") }
 
 // migrateOnce applies the first migration that is missing.
 func migrateOnce(db *sql.DB, names []string) (done bool, err error) {

@@ -40,36 +40,47 @@ func (a *Archive) Recall(url string, notBefore time.Time) (*checker.Check, error
 // latest reads a link's last check and the id of its snapshot.
 func (a *Archive) latest(url string) (*checker.Check, int64, error) {
 	c := &checker.Check{URL: url}
-	var health, reason, redirects, published, modified, checkedAt, file string
-	var milliseconds, snapshot, offset int64
-	err := a.db.QueryRow(findLatest, url).Scan(&health, &reason, &c.Detail, &c.Status, &c.FinalURL, &redirects, &c.Title,
-		&published, &modified, &c.ContentType, &c.Bytes, &c.SHA256, &c.TextSHA256, &checkedAt, &milliseconds, &c.Attempts,
-		&snapshot, &file, &offset)
+	snapshot, err := scanCheck(a.db.QueryRow(findLatest, url), c)
 	if err != nil {
 		return nil, 0, err
+	}
+	return c, snapshot, nil
+}
+
+// scanCheck reads first and then checkColumns of a row into c, and gives the
+// id of the check's snapshot, 0 where it has none.
+func scanCheck(row interface{ Scan(...any) error }, c *checker.Check, first ...any) (snapshot int64, err error) {
+	var health, reason, redirects, published, modified, checkedAt, file string
+	var milliseconds, offset int64
+	err = row.Scan(append(first, &health, &reason, &c.Detail, &c.Status, &c.FinalURL, &redirects, &c.Title,
+		&published, &modified, &c.ContentType, &c.Bytes, &c.SHA256, &c.TextSHA256, &checkedAt, &milliseconds, &c.Attempts,
+		&c.Cached, &snapshot, &file, &offset)...)
+	if err != nil {
+		return 0, err
 	}
 	c.Health, c.Reason = verdict.Health(health), verdict.Reason(reason)
 	c.Duration = time.Duration(milliseconds) * time.Millisecond
 	c.Published, c.Modified = date.Parse(published), date.Parse(modified)
 	if c.CheckedAt, err = warc.ParseDate(checkedAt); err != nil {
-		return nil, 0, err
+		return 0, err
 	}
 	if file != "" {
 		c.Snapshot = &checker.Snapshot{WARC: file, Offset: offset}
+	}
+	if redirects == "" {
+		return snapshot, nil
 	}
 	var hops []struct {
 		Status int
 		URL    string
 	}
-	if redirects != "" {
-		if err := json.Unmarshal([]byte(redirects), &hops); err != nil {
-			return nil, 0, err
-		}
+	if err := json.Unmarshal([]byte(redirects), &hops); err != nil {
+		return 0, err
 	}
 	for _, h := range hops {
 		c.Redirects = append(c.Redirects, checker.Hop(h))
 	}
-	return c, snapshot, nil
+	return snapshot, nil
 }
 
 // answer reads the stored answer of a snapshot.

@@ -40,14 +40,25 @@ const (
 			NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''), ?, NULLIF(?, ''), NULLIF(?, ''), ?, ?, ?,
 			?, NULLIF(?, 0))`
 
-	// The last check of a link: view latest, for one address.
-	findLatest = `SELECT health, reason, ifnull(detail, ''), ifnull(checks.status, 0), ifnull(final_url, ''), ifnull(redirects, ''),
+	// What is known of a check, in the order in which scanCheck reads it.
+	checkColumns = `health, reason, ifnull(detail, ''), ifnull(checks.status, 0), ifnull(final_url, ''), ifnull(redirects, ''),
 			ifnull(title, ''), ifnull(published, ''), ifnull(modified, ''), ifnull(content_type, ''), ifnull(bytes, 0),
-			ifnull(checks.sha256, ''), ifnull(checks.text_sha256, ''), checked_at, duration_ms, attempts,
-			ifnull(snapshot_id, 0), ifnull(snapshots.warc, ''), ifnull(snapshots.offset, 0)
+			ifnull(checks.sha256, ''), ifnull(checks.text_sha256, ''), checked_at, duration_ms, attempts, cached,
+			ifnull(snapshot_id, 0), ifnull(snapshots.warc, ''), ifnull(snapshots.offset, 0)`
+	// The last check of a link: view latest, for one address.
+	findLatest = `SELECT ` + checkColumns + `
 		FROM checks LEFT JOIN snapshots ON snapshots.id = checks.snapshot_id
 		WHERE checks.link_id = (SELECT id FROM links WHERE url = ?)
 		ORDER BY health = 'skipped', checked_at DESC, checks.id DESC LIMIT 1`
+	// All checks of a link, oldest first.
+	findHistory = `SELECT checks.run_id, ` + checkColumns + `
+		FROM checks LEFT JOIN snapshots ON snapshots.id = checks.snapshot_id
+		WHERE checks.link_id = ? ORDER BY checked_at, checks.id`
+	// The reading of a paper that was used last.
+	findReading = `SELECT p.id, ifnull(p.title, '') FROM papers p JOIN run_papers r ON r.paper_id = p.id
+		WHERE p.path = ? ORDER BY r.run_id DESC, p.id DESC LIMIT 1`
+	findReferences = `SELECT ifnull(label, ''), ifnull(line, 0), ifnull(title, ''), raw, ifnull(link_id, 0), ifnull(links.url, '')
+		FROM cited LEFT JOIN links ON links.id = link_id WHERE paper_id = ? ORDER BY position`
 	findRecord = `SELECT s.type, s.warc, s.offset, ifnull(p.warc, ''), ifnull(p.offset, 0)
 		FROM snapshots s LEFT JOIN snapshots p ON p.id = s.payload_id WHERE s.id = ?`
 
