@@ -27,6 +27,51 @@ func titled(title, text string) *page.Page {
 	return parse("<title>" + html.EscapeString(title) + "</title><main>" + text + "</main>")
 }
 
+// TestDayInAddress: a page that was put out anew keeps its address.
+func TestDayInAddress(t *testing.T) {
+	body := []byte("<meta property=article:published_time content=2025-06-17><h1>Peace</h1>" + filler)
+	ref := func(day int) *paper.Reference {
+		return &paper.Reference{Published: paper.Date{Year: 2025, Month: 3, Day: day}}
+	}
+	p := page.ParseAt(body, "text/html", "https://www.news.example/2025/3/12/peace", seen)
+	if f := Findings(ref(12), p); len(f) != 0 {
+		t.Errorf("%+v", f)
+	}
+	if f := Findings(ref(17), p); len(f) != 1 || f[0].Found != "2025-06-17" || f[0].Severity != paper.Error {
+		t.Errorf("%+v", f)
+	}
+}
+
+// TestNumericDates: a date of numbers matches either way round. It mismatches
+// only where neither reading fits and the language of the page says which of
+// the two it is.
+func TestNumericDates(t *testing.T) {
+	for _, c := range []struct {
+		lang, shown, cited string
+		month, day         int
+		found              int
+	}{
+		{"en", "03/04/2025", "month first", 3, 4, 0},
+		{"en", "03/04/2025", "day first", 4, 3, 0},
+		{"en", "03/04/2025", "neither", 6, 6, 0},
+		{"en", "03.04.2025", "neither", 6, 6, 0},
+		{"", "03.04.2025", "neither", 6, 6, 0},
+		{"de", "03.04.2025", "day first", 4, 3, 0},
+		{"de", "03.04.2025", "month first", 3, 4, 0},
+		{"de", "03.04.2025", "neither", 6, 6, 1},
+		{"de", "03/04/2025", "neither", 6, 6, 0},
+		{"ru", "03.04.2025", "neither", 6, 6, 1},
+		{"en", "23/04/2025", "neither", 6, 6, 1},
+		{"en", "04/23/2025", "the day", 4, 23, 0},
+	} {
+		p := parse(`<html lang="` + c.lang + `"><h1>Peace</h1><p class=date>` + c.shown + `</p>` + filler)
+		ref := &paper.Reference{Published: paper.Date{Year: 2025, Month: c.month, Day: c.day}}
+		if f := Findings(ref, p); len(f) != c.found {
+			t.Errorf("%s on a page in %q, cited %s: %+v", c.shown, c.lang, c.cited, f)
+		}
+	}
+}
+
 func TestTitlesMatch(t *testing.T) {
 	for _, c := range []struct{ cited, found string }{
 		{"Kazakhstan Joins the Abraham Accords—and Redefines the Geography of Peace", "Kazakhstan joins the Abraham Accords – and redefines the geography of peace | Atlantic Council"},

@@ -67,7 +67,7 @@ func (w *walker) spot(n, node *html.Node, value, label string) {
 	if hasAttr(n, "pubdate") {
 		s.class += " pubdate"
 	}
-	s.class = strings.ToLower(s.class)
+	s.class = " " + strings.ToLower(s.class) + " "
 	w.spots = append(w.spots, s)
 }
 
@@ -79,7 +79,7 @@ const (
 
 // Class names that tell whose date it is.
 var (
-	datedClasses     = []string{"date", "publish", "posted", "byline", "dateline", "timestamp", "pubdate", "datum"}
+	datedClasses     = []string{"date", "publish", "posted", "byline", "dateline", "timestamp", "pubdate", "datum", "release", "-time", "_time", " time "}
 	publishedClasses = []string{"pubdate", "publish", "entry-date", "post-date", "posted"}
 	otherClasses     = []string{"event", "deadline", "expir", "today", "current", "clock", "weather", "caption", "credit",
 		"birth", "accessed", "retriev", "breaking", "ticker"}
@@ -163,7 +163,7 @@ func (d dater) visible(w *walker, published, modified []Date) ([]Date, []Date) {
 		if s.time {
 			date.Source = "time"
 		}
-		if labelled(s.label) || containsAny(s.class, "updated", "modified") && !strings.Contains(s.class, "publish") {
+		if labelled(s.label) && !labelledFirst(s.label) || containsAny(s.class, "updated", "modified") && !strings.Contains(s.class, "publish") {
 			modified = d.keep(modified, date, false)
 		} else {
 			published = d.keep(published, date, false)

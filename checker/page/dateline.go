@@ -26,6 +26,8 @@ func (w *walker) speaksOfPage(s spot) bool {
 	switch {
 	case f.other || w.introduced(s, block):
 		return false
+	case s.leads(line):
+		return true
 	case (s.heading || s.link) && f.small+f.capital > 0:
 		return false // a title, or another story
 	case s.link && (s.at < w.h1At || s.at > w.h1At+next):
@@ -36,6 +38,13 @@ func (w *walker) speaksOfPage(s spot) bool {
 		return f.small <= 5 && !(f.small > 2 && f.stop)
 	}
 	return utf8.RuneCountInString(line) <= maxLine && f.bare()
+}
+
+// leads reports whether an element named after dates, which holds nothing but
+// a day, stands at the beginning of a paragraph.
+func (s spot) leads(line string) bool {
+	own, _, _ := strings.Cut(strings.TrimSpace(s.class), " ")
+	return containsAny(own, "date", "datum") && !s.link && !s.heading && formOf(s.label).bare() && strings.HasPrefix(line, strings.TrimSpace(s.value))
 }
 
 // introduced reports whether what stands before a date says that it is another
@@ -64,7 +73,7 @@ func (w *walker) introduced(s spot, block *html.Node) bool {
 		return false
 	}
 	f := formOf(above)
-	return f.other || strings.HasSuffix(above, ":") && !f.label()
+	return f.other && !f.named || strings.HasSuffix(above, ":") && !f.label()
 }
 
 // lineAround is the line of text that a node stands in, the block that holds
@@ -117,6 +126,7 @@ type form struct {
 	labels  int  // words that introduce a date
 	by      bool // a word that introduces an author
 	other   bool // a word of another date than the page's, or a label of anything
+	named   bool // other only because of such a label
 	stop    bool // it ends as a sentence does
 }
 
@@ -153,6 +163,7 @@ func formOf(line string) form {
 		f.word(line[i:end], i > 0 && isDigit(line[i-1]))
 		colon := strings.HasPrefix(line[end:], ":") || strings.HasPrefix(line[end:], "：")
 		if lower := strings.ToLower(line[i:end]); colon && !bylineWords[lower] && !authorWords[lower] {
+			f.named = f.named || !f.other
 			f.other = true // "Deadline:", "Source:"
 		}
 		i = end
@@ -167,7 +178,7 @@ func (f *form) word(word string, behindDigit bool) {
 	n := utf8.RuneCountInString(word)
 	switch {
 	case otherWords[lower]:
-		f.other = true
+		f.other, f.named = true, false
 	case authorWords[lower]:
 		f.by = true
 	case bylineWords[lower]:
@@ -207,7 +218,7 @@ var dayWords = set(`monday tuesday wednesday thursday friday saturday sunday mon
 	星期一 星期二 星期三 星期四 星期五 星期六 星期日 上午 下午 午前 午後 曜日 時 分 点 오전 오후 시 분`)
 
 // particles stand inside names.
-var particles = set(`and the in of van von der den ten di da del della du la al el bin ibn y e und et`)
+var particles = set(`dpa apa sid and the in of van von der den ten di da del della du la al el bin ibn y e und et`)
 
 // otherWords stand with dates of anything but the page: events, visits, lives,
 // pictures, data.

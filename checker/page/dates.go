@@ -32,7 +32,7 @@ var laterMetas = []dateMeta{
 	{name: "dc.created", scholar: true}, {name: "dc.date", scholar: true}, {name: "dcterms.date", scholar: true},
 	{name: "dcterms.available", scholar: true}, {name: "pubdate", epoch: true}, {name: "publishdate", epoch: true},
 	{name: "publish_date", epoch: true}, {name: "publish-date", epoch: true}, {name: "publisheddate", epoch: true},
-	{name: "published_date", epoch: true}, {name: "published-date", epoch: true}, {name: "publicationdate", epoch: true},
+	{name: "published_date", epoch: true}, {name: "datepublished", epoch: true}, {name: "date_published", epoch: true}, {name: "published-date", epoch: true}, {name: "publicationdate", epoch: true},
 	{name: "publication_date", epoch: true}, {name: "publication-date", epoch: true}, {name: "published", epoch: true},
 	{name: "published_at", epoch: true}, {name: "published_time", epoch: true}, {name: "publish_time", epoch: true},
 	{name: "originalpublicationdate"}, {name: "cxenseparse:publishtime"}, {name: "cxenseparse:recs:publishtime"},
@@ -45,7 +45,7 @@ var modifiedMetas = []dateMeta{
 	{name: "article:modified_time"}, {name: "og:article:modified_time"}, {name: "article:modified"},
 	{name: "og:updated_time", epoch: true}, {name: "dcterms.modified", scholar: true},
 	{name: "dc.date.modified", scholar: true}, {name: "dc.modified", scholar: true},
-	{name: "last-modified"}, {name: "lastmod"}, {name: "last_modified"}, {name: "lastmodified"},
+	{name: "last-modified"}, {name: "lastmod"}, {name: "last_modified"}, {name: "datemodified"}, {name: "date_modified"}, {name: "lastmodified"},
 	{name: "lastmodifieddate"}, {name: "modified"}, {name: "modified-date"}, {name: "modified_date"},
 	{name: "last_updated"}, {name: "last-updated"}, {name: "lastupdated"}, {name: "updated"},
 	{name: "revision_date"}, {name: "revised"}, {name: "article.updated"},
@@ -123,6 +123,12 @@ func (d dater) keep(list []Date, date Date, scholar bool) []Date {
 	return append(list, date)
 }
 
+// settle decides between the readings of a date that has points where the
+// language of the page does.
+func (d *Date) settle(lang string) {
+	d.Settled = d.points && lang != "" && lang != "en" && !d.Alternate.IsZero()
+}
+
 // labelled reports whether a text says that a date is one of a change.
 func labelled(s string) bool {
 	s = strings.ToLower(s)
@@ -133,6 +139,25 @@ func labelled(s string) bool {
 	}
 	return false
 }
+
+// labelledFirst reports whether a text says first when it was published:
+// "Posted: Oct 14, 2022 | Last updated: 24 minutes ago".
+func labelledFirst(s string) bool {
+	s = strings.ToLower(s)
+	first := func(words []string) int {
+		at := len(s)
+		for _, w := range words {
+			if i := strings.Index(s, w); i >= 0 {
+				at = min(at, i)
+			}
+		}
+		return at
+	}
+	return first(firstWords) < first(changeWords)
+}
+
+var firstWords = []string{"posted", "published", "veröffentlicht", "publié", "publicado", "pubblicato", "gepubliceerd",
+	"опубликован", "жариялан", "опубліковано", "yayın", "opublikowan", "发布", "發布", "公開", "入力", "등록", "입력"}
 
 var changeWords = []string{"updated", "modified", "revised", "last update", "last change", "last edit", "reviewed",
 	"aktualisiert", "geändert", "stand:", "mis à jour", "modifié", "actualizado", "actualización", "atualizado", "aggiornato",

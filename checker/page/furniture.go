@@ -18,7 +18,11 @@ func levelOf(n *html.Node, around state) level {
 		return content
 	case atom.Html, atom.Body, atom.Head:
 		return around.level
-	case atom.Nav, atom.Footer, atom.Aside, atom.Menu, atom.Dialog:
+	case atom.Aside:
+		if !bylineClass(attr(n, "class")) {
+			return furniture
+		}
+	case atom.Nav, atom.Footer, atom.Menu, atom.Dialog:
 		return furniture
 	case atom.Header:
 		if !around.article && !holds(n, atom.H1) {
@@ -49,7 +53,7 @@ func levelByAttr(n *html.Node, around state) level {
 				}
 			}
 		case "class", "id":
-			if n.DataAtom != atom.Article && sideClass(a.Val) {
+			if n.DataAtom != atom.Article && sideClass(a.Val) && !bylineClass(a.Val) {
 				return sideshow
 			}
 		}
@@ -121,7 +125,7 @@ var sideWhole = set(`site-header site_header siteheader global-header page-top t
 // sideNot begin or join class names that tell about a layout, not a part:
 // "has-sidebar", "content-sidebar-wrap", "no-comments".
 var sideNot = set(`has have no not with without is js hide hides show content main page post article body entry
-	layout wrapper wrap container full open closed single archive template theme allow supports`)
+	under below layout wrapper wrap container full open closed single archive template theme allow supports`)
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
@@ -143,6 +147,18 @@ func sideClass(value string) bool {
 			return true
 		}
 		start = end + 1
+	}
+	return false
+}
+
+// bylineClass reports whether the value of a class attribute names what tells
+// of the text itself: its date and its author.
+func bylineClass(value string) bool {
+	for name := range strings.FieldsSeq(value) {
+		switch strings.ToLower(name) {
+		case "meta", "post-meta", "postmeta", "entry-meta", "article-meta", "blog-meta", "byline", "dateline":
+			return true
+		}
 	}
 	return false
 }

@@ -39,8 +39,11 @@ type Guess struct {
 }
 
 // dayInPath is a whole day in an address: /2025/11/07/, /2025-11-07-title,
-// /20251107/.
-var dayInPath = regexp.MustCompile(`[/_.-](19\d\d|20\d\d)([/_.-]?)(0[1-9]|1[0-2])([/_.-]?)(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
+// /20251107/, and in folders also /2025/9/7/.
+var (
+	dayInPath    = regexp.MustCompile(`[/_.-](19\d\d|20\d\d)([/_.-]?)(0[1-9]|1[0-2])([/_.-]?)(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
+	dayInFolders = regexp.MustCompile(`/(19\d\d|20\d\d)(/)([1-9]|0[1-9]|1[0-2])(/)([1-9]|0[1-9]|[12]\d|3[01])(?:/|$)`)
+)
 
 func (d dater) inAddress(u *url.URL) (Date, bool) {
 	if u == nil {
@@ -48,6 +51,9 @@ func (d dater) inAddress(u *url.URL) (Date, bool) {
 	}
 	m := dayInPath.FindStringSubmatch(u.Path)
 	if m == nil || m[2] != m[4] {
+		m = dayInFolders.FindStringSubmatch(u.Path)
+	}
+	if m == nil {
 		return Date{}, false
 	}
 	number := func(s string) int { n, _ := strconv.Atoi(s); return n }

@@ -17,6 +17,8 @@ func TestGuess(t *testing.T) {
 	}{
 		{"the address", "https://a.test/2025/11/07/head", `<h1>Head</h1>` + long, "2025-11-07", true},
 		{"the address, in one number", "https://a.test/news/20251107/head", `<h1>Head</h1>` + long, "2025-11-07", true},
+		{"the address, without zeros", "https://a.test/2025/9/7/head", `<h1>Head</h1>` + long, "2025-09-07", true},
+		{"two folders of numbers", "https://a.test/2025/13/7/head", `<h1>Head</h1>` + long, "", false},
 		{"a month in the address", "https://a.test/2025/11/head", `<h1>Head</h1>` + long, "", false},
 		{"numbers in the address", "https://a.test/id-2025-1107", `<h1>Head</h1>` + long, "", false},
 		{"a line of its own", "https://a.test/x", `<h1>Head</h1><aside></aside><header><div><span>November 7, 2025</span></div></header>` + long, "2025-11-07", true},

@@ -27,6 +27,9 @@ func (w *walker) meta(n *html.Node) {
 		if name == "" || name == last || len(name) > 100 || len(w.metas[name]) >= 10 {
 			continue
 		}
+		if key == "itemprop" && propNames[name] != "" {
+			continue // microdata, which is read with the item it belongs to
+		}
 		w.metas[name] = append(w.metas[name], value)
 		last = name
 	}

@@ -21,9 +21,14 @@ type Date struct {
 	paper.Date
 	// Alternate is the other reading of a date such as 03/04/2025, whose month
 	// and day cannot be told apart; zero where there is only one reading.
-	Alternate  paper.Date
+	Alternate paper.Date
+	// Settled is set where the page's language leaves no doubt that Alternate is
+	// not what is meant: no other than English puts the month first between points.
+	Settled    bool
 	Source     string // "article:published_time", "json-ld datePublished", "time", …
 	Structured bool   // from metadata meant for machines, not from visible text
+
+	points bool // points stand between the numbers
 }
 
 // A Page is what one response says of itself.
@@ -101,7 +106,16 @@ func (p *Page) read(text string, seen time.Time) {
 	p.Titles = titles(&w, ld)
 	p.Article = hasArticle(w.metas, ld)
 	p.Published, p.Modified = dates(&w, ld, seen)
+	d := dater{limit: seen.UTC().AddDate(0, 0, 1)}
 	if len(p.Published) == 0 {
-		p.Guessed = (dater{limit: seen.UTC().AddDate(0, 0, 1)}).guess(root, p.url)
+		p.Guessed = d.guess(root, p.url)
+	} else if day, ok := d.inAddress(p.url); ok {
+		p.Published = append(p.Published, day)
 	}
+	for _, list := range [][]Date{p.Published, p.Modified} {
+		for i := range list {
+			list[i].settle(p.Lang)
+		}
+	}
+	p.Guessed.settle(p.Lang)
 }
