@@ -55,10 +55,10 @@ func runCheck(c *cli.Context, std streams) error {
 	if err := run.execute(c.Context, options); err != nil {
 		return codeError{exitFailed, err}
 	}
-	switch limit := value[*choice](c, "fail-on").value; {
+	switch limit := failOn(c); {
 	case unread > 0:
 		return codeError{code: exitUsage}
-	case limit != "never" && tally.AtLeast(paper.Severity(limit)):
+	case limit != "" && tally.AtLeast(limit):
 		return codeError{code: exitFindings}
 	}
 	return nil
@@ -73,6 +73,9 @@ func openSinks(c *cli.Context, std streams, papers []*paper.Paper) ([]report.Sin
 		}
 	}
 	all, err := openDestinations(c, std, taken)
+	if err == nil {
+		all, err = jobSummary(c, all)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -86,7 +86,7 @@ func checkFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "no-archive", Usage: "keep nothing"},
 		&cli.BoolFlag{Name: "offline", Usage: "visit nothing; report what the document alone shows"},
 		inputFormatFlag(),
-		formatFlag(),
+		formatFlag(report.Formats()),
 		outputFlag(),
 		&cli.GenericFlag{Name: "fail-on", Usage: "exit 1 at `SEVERITY` or above: error, warning, note, never", Value: &choice{value: "error", of: []string{"error", "warning", "note", "never"}}},
 		&cli.GenericFlag{Name: "concurrency", Usage: "`N` links on the wire at once", Value: &number{value: 64, least: 1}},
@@ -125,7 +125,7 @@ func noColorFlag() cli.Flag {
 }
 
 func extractFlags() []cli.Flag {
-	return []cli.Flag{inputFormatFlag(), formatFlag(), outputFlag(), noColorFlag()}
+	return []cli.Flag{inputFormatFlag(), formatFlag(report.ExtractFormats()), outputFlag(), noColorFlag()}
 }
 
 func inputFormatFlag() cli.Flag {
@@ -133,8 +133,8 @@ func inputFormatFlag() cli.Flag {
 		Value: &choice{of: paper.Formats()}}
 }
 
-func formatFlag() cli.Flag {
-	return &cli.GenericFlag{Name: "format", Usage: "`FORMAT` of the report: " + strings.Join(report.Formats(), ", "), Value: &choice{value: "text", of: report.Formats()}}
+func formatFlag(formats []string) cli.Flag {
+	return &cli.GenericFlag{Name: "format", Usage: "`FORMAT` of the report: " + strings.Join(formats, ", "), Value: &choice{value: "text", of: formats}}
 }
 
 func outputFlag() cli.Flag {

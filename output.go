@@ -14,6 +14,7 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
+	"github.com/citecheck/citecheck/paper"
 	"github.com/citecheck/citecheck/report"
 )
 
@@ -36,7 +37,7 @@ func openDestinations(c *cli.Context, std streams, taken []string) ([]*destinati
 	}
 	var all []*destination
 	for i, name := range names {
-		d := &destination{options: report.Options{Verbose: c.Bool("verbose"), Quiet: c.Bool("quiet")}}
+		d := &destination{options: reportOptions(c)}
 		var err error
 		if d.format, err = report.FormatOf(name); err != nil {
 			if !c.IsSet("format") {
@@ -54,6 +55,20 @@ func openDestinations(c *cli.Context, std streams, taken []string) ([]*destinati
 		all = append(all, d)
 	}
 	return all, nil
+}
+
+// jobSummary adds the page that GitHub shows of a job, where the report is for
+// GitHub and the runner names a file for it: what is added there is kept.
+func jobSummary(c *cli.Context, all []*destination) ([]*destination, error) {
+	name := os.Getenv("GITHUB_STEP_SUMMARY")
+	if name == "" || !slices.ContainsFunc(all, func(d *destination) bool { return d.format == "github" }) {
+		return all, nil
+	}
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY|os.O_CREATE, 0o666)
+	if err != nil {
+		return nil, codeError{exitUsage, fmt.Errorf("GITHUB_STEP_SUMMARY: %w", fileError(err))}
+	}
+	return append(all, &destination{format: "markdown", options: reportOptions(c), out: f, file: &pendingFile{name: name, special: f}}), nil
 }
 
 // commit makes what was written visible.
@@ -119,7 +134,25 @@ func checkOutput(name string, others, taken []string) error {
 			return errors.New("this is a place in the archive; name another file")
 		}
 	}
+	if err == nil && mayBePaper(name, info) {
+		return errors.New("this file is no report of citecheck, and may be a paper; name one that is not there yet")
+	}
 	return nil
+}
+
+// mayBePaper reports whether a file that is there is of a format that both
+// papers and reports have, and is no report: those name the program at the top.
+func mayBePaper(name string, info os.FileInfo) bool {
+	if !info.Mode().IsRegular() || info.Size() == 0 || !slices.Contains([]string{".md", ".html", ".xml"}, strings.ToLower(filepath.Ext(name))) {
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false // it is not going to be written either
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, 1<<10))
+	return err == nil && !bytes.Contains(head, []byte("citecheck"))
 }
 
 func sameFile(a, b string) bool {
@@ -252,10 +285,23 @@ func (p *pendingFile) commit() error {
 	return nil
 }
 
+// reportOptions are those of a report in a file.
+func reportOptions(c *cli.Context) report.Options {
+	return report.Options{Verbose: c.Bool("verbose"), Quiet: c.Bool("quiet"), FailOn: failOn(c)}
+}
+
+// failOn is the least severity that fails the run, "" where none does.
+func failOn(c *cli.Context) paper.Severity {
+	if v, ok := c.Generic("fail-on").(*choice); ok && v.value != "never" {
+		return paper.Severity(v.value)
+	}
+	return ""
+}
+
 // terminalOptions are those of a report on w: colour and width only where a
 // person looks at it.
 func terminalOptions(c *cli.Context, w io.Writer) report.Options {
-	o := report.Options{Verbose: c.Bool("verbose"), Quiet: c.Bool("quiet")}
+	o := reportOptions(c)
 	fd, ok := terminal(w)
 	if !ok {
 		return o

@@ -3,9 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strings"
 
-	"github.com/citecheck/citecheck/paper"
 	"github.com/rivo/uniseg"
 )
 
@@ -15,7 +13,9 @@ import (
 func (s *textSink) closing(run Run) {
 	var lines [][]span
 	if !s.o.Quiet {
-		lines = s.verdicts(run)
+		for _, v := range s.verdicts(run) {
+			lines = append(lines, verdictLine(v))
+		}
 	}
 	if line := s.undone(run); line != "" && (!s.o.Quiet || !run.Complete) {
 		lines = append(lines, []span{say(yellow, line)})
@@ -31,74 +31,11 @@ func (s *textSink) closing(run Run) {
 	}
 }
 
-// verdicts says for each paper which references to mend, or that there are none.
-func (s *textSink) verdicts(run Run) [][]span {
-	var lines [][]span
-	for _, p := range s.papers {
-		var clauses []string
-		mend, look := s.named(p)
-		if len(mend) > 0 {
-			clauses = append(clauses, "mend "+enumerate(mend))
-		}
-		if len(look) > 0 {
-			clauses = append(clauses, "look at "+enumerate(look))
-		}
-		if len(clauses) > 0 {
-			lines = append(lines, []span{keep(plain, name(p)+":"), say(bold, strings.Join(clauses, "; ")+".")})
-		}
+func verdictLine(v judgement) []span {
+	if v.paper == "" {
+		return []span{say(green, v.text)}
 	}
-	if len(lines) > 0 || s.References == 0 {
-		return lines
-	}
-	switch {
-	case !run.Complete:
-		return nil
-	case s.Notes == 0 && s.Alive == s.Links:
-		return [][]span{{say(green, "Nothing to mend: every link works, and no page contradicts its reference.")}}
-	case s.Notes == 0:
-		return [][]span{{say(green, "Nothing to mend in what was checked.")}}
-	}
-	return [][]span{{say(green, "Nothing has to be mended.")}}
-}
-
-// named lists the references of p that have an error, and those that have a
-// warning at worst.
-func (s *textSink) named(p *paper.Paper) (mend, look []string) {
-	sort := func(name string, findings []paper.Finding) {
-		switch worst(counting(findings)) {
-		case paper.Error:
-			mend = append(mend, name)
-		case paper.Warning:
-			look = append(look, name)
-		}
-	}
-	for _, ref := range p.References {
-		called := clip(Safe(ref.Label), maxLabel)
-		if called == "" {
-			called = fmt.Sprintf("line %d", ref.Line)
-		}
-		sort(called, s.findings(ref))
-	}
-	sort("the paper as a whole", p.Findings)
-	return mend, look
-}
-
-// undone says what the run left unvisited, and why.
-func (s *textSink) undone(run Run) string {
-	left := fmt.Sprintf("%d of %s not checked", s.Unchecked(), counted(s.Links, "link was", "links were"))
-	switch {
-	case !run.Complete && s.Unchecked() > 0:
-		return "The run did not finish: " + left + "."
-	case !run.Complete:
-		return "The run did not finish."
-	case run.Offline && s.Alive+s.Dead+s.Unsure > 0:
-		return "Offline: nothing was fetched; what is said of links is from earlier checks."
-	case run.Offline:
-		return "Offline: no link was visited; only what the papers themselves show was checked."
-	case s.Unchecked() > 0:
-		return left + "."
-	}
-	return ""
+	return []span{keep(plain, v.paper+":"), say(bold, v.text)}
 }
 
 // figures is the summary line; where it does not fit, its halves.
@@ -141,23 +78,4 @@ func columns(line []span) int {
 		n += uniseg.StringWidth(part.text)
 	}
 	return n
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return fmt.Sprintf("%d %s", n, one)
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// enumerate is names as a sentence has them: "7, 8 and 14".
-func enumerate(names []string) string {
-	if more := len(names) - maxNamed; more > 1 {
-		return fmt.Sprintf("%s and %d others", strings.Join(names[:maxNamed], ", "), more)
-	}
-	last := len(names) - 1
-	if last == 0 {
-		return names[0]
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

@@ -10,12 +10,17 @@ import (
 	"github.com/citecheck/citecheck/paper"
 )
 
-// Options say how a report is to look. Formats for programs heed none of them.
+// Options say how a report is to look. Formats for programs heed none but the
+// last.
 type Options struct {
 	Color   bool // ANSI colours
 	Width   int  // columns; 0 means 80
 	Verbose bool // also what is fine
 	Quiet   bool // findings alone, no summary; stronger than Verbose
+
+	// FailOn is the least severity that fails the run, "" where none does: a
+	// build that passes holds no test that fails.
+	FailOn paper.Severity
 }
 
 // A format is one way to write a report. A new one is a file and a row here.
@@ -37,6 +42,11 @@ var formats = []format{
 	{"text", ".txt", newText, newTextExtractor},
 	{"json", ".json", newJSON, newJSONExtractor},
 	{"jsonl", ".jsonl", newJSONL, newJSONLExtractor},
+	{"markdown", ".md", newMarkdown, nil},
+	{"sarif", ".sarif", newSARIF, nil},
+	{"junit", ".xml", newJUnit, nil},
+	{"csv", ".csv", newCSV, nil},
+	{"github", "", newGitHub, nil}, // for standard output alone
 }
 
 // Formats are the names that New knows.
@@ -69,6 +79,9 @@ func FormatOf(path string) (string, error) {
 	extension := strings.ToLower(filepath.Ext(path))
 	var known []string
 	for _, f := range formats {
+		if f.extension == "" {
+			continue
+		}
 		if f.extension == extension {
 			return f.name, nil
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,7 +68,7 @@ func (p *printer) gap() {
 // column indent: the lead's words stand in the margin of a paragraph.
 func (p *printer) para(at int, lead span, indent int, spans ...span) {
 	p.begun = true
-	lead.text = fold(Safe(lead.text))
+	lead.text = defuse(fold(Safe(lead.text)))
 	end := at + uniseg.StringWidth(lead.text)
 	start := max(indent, end+1)
 	if lead.text == "" {
@@ -91,6 +92,10 @@ func (p *printer) para(at int, lead span, indent int, spans ...span) {
 
 // words prints one line's words, each run of one style in a single sequence.
 func (p *printer) words(line []word) {
+	if len(line) > 0 {
+		line = slices.Clone(line)
+		line[0].text = defuse(line[0].text)
+	}
 	for len(line) > 0 {
 		n := 1
 		for n < len(line) && line[n].style == line[0].style {
@@ -160,11 +165,11 @@ func words(spans []span, room int) []word {
 	var list []word
 	for _, s := range spans {
 		if s.whole {
-			text := fold(Safe(s.text))
+			text := defuse(fold(Safe(s.text)))
 			list = append(list, word{s.style, text, uniseg.StringWidth(text), false})
 			continue
 		}
-		for _, token := range strings.FieldsFunc(Safe(s.text), isSpace) {
+		for _, token := range strings.FieldsFunc(defuse(Safe(s.text)), isSpace) {
 			width := uniseg.StringWidth(token)
 			if strings.Contains(token, "://") || width <= room && !runsOn(token) {
 				list = append(list, word{s.style, token, width, false})
@@ -249,8 +254,8 @@ func runsOn(s string) bool {
 // row prints one line of three columns; the last is clipped where it is too
 // wide, so that rows stay rows. What does not fit at all becomes a paragraph.
 func (p *printer) row(lead span, second int, state span, third int, rest span) {
-	lead.text, state.text = fold(Safe(lead.text)), fold(Safe(state.text))
-	rest.text = fold(Safe(rest.text))
+	lead.text, state.text = defuse(fold(Safe(lead.text))), fold(Safe(state.text))
+	rest.text = defuse(fold(Safe(rest.text)))
 	gap := second - uniseg.StringWidth(lead.text)
 	next := third - second - uniseg.StringWidth(state.text)
 	room := p.width - third

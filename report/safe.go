@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -56,6 +57,21 @@ func Safe(s string) string {
 	return b.String()
 }
 
+// defuse keeps a line of text from being a command to the service that runs a
+// build and reads what is printed: "::" at its beginning (GitHub), and "##" with
+// a bracket anywhere (GitHub, Azure, TeamCity). Both stay readable, and as wide.
+func defuse(s string) string {
+	if rest, ok := strings.CutPrefix(s, "::"); ok {
+		s = "∶:" + rest
+	}
+	if strings.Contains(s, "##") {
+		s = buildCommand.ReplaceAllString(s, "#♯$1")
+	}
+	return s
+}
+
+var buildCommand = regexp.MustCompile(`##(\w*\[)`)
+
 // printable reports whether s is printable ASCII throughout, as most text is.
 func printable(s string) bool {
 	for i := range len(s) {
@@ -85,14 +101,18 @@ func isHidden(r rune) bool {
 // joins reports whether a zero-width joiner beside r can mean something.
 func joins(r rune) bool { return unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.S) }
 
-// escapeJSON makes encoded JSON safe to print on a terminal without a loss:
-// encoding/json escapes the C0 controls alone. What it leaves stands inside
-// strings, where an escape means the same.
+// escapeJSON makes encoded JSON safe to print on a terminal, and in the log of a
+// build (see defuse), without a loss: encoding/json escapes the C0 controls
+// alone. What it leaves stands inside strings, where an escape means the same.
 func escapeJSON(data []byte) []byte {
 	out := make([]byte, 0, len(data))
 	for i := 0; i < len(data); {
 		if c := data[i]; c < utf8.RuneSelf && c != 0x7f {
-			out = append(out, c)
+			if c == '#' && i > 0 && data[i-1] == '#' {
+				out = append(out, `\u0023`...)
+			} else {
+				out = append(out, c)
+			}
 			i++
 			continue
 		}

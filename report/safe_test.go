@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/citecheck/citecheck/paper"
 )
 
 // forbidden reports whether r must not reach a terminal. It says on its own, by
@@ -57,20 +59,39 @@ func TestSafe(t *testing.T) {
 	}
 }
 
+var hostileTexts = []string{
+	hostileText, "\x1b[2J\x1b[H", "\x1b]8;;http://evil.example\x07click\x1b]8;;\x07", "\u202egpj.exe", "\xff\xfe\x00",
+	"a\nERROR    forged finding", "a\r::error::forged", "\u2028\u2029\u0085", strings.Repeat("\u200b", 99), "\U000e0001\U000e0041",
+	"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "javascript:alert(1)", "=HYPERLINK(\"http://evil.example\")", "](javascript:alert(1))",
+	"|a|\n|---|\n", "-->", "</details>", "]]>", "{{.}}", "@everyone #1", "::error::forged", "https://h.example/<script>\"'`|)",
+}
+
+// poisoned is a run with a text in every field that a page or paper fills.
+func poisoned(text string) *world {
+	w := hostile()
+	ref := w.papers[0].References[0]
+	ref.Title, ref.Label, ref.Raw, ref.URL, ref.Part = text, text, text, text, text
+	ref.Authors, ref.Container, ref.ArchivedURL = []string{text}, text, text
+	ref.Findings[0].Message, ref.Findings[0].Rule = text, text
+	w.papers[0].Path, w.results[0].Check.Detail, w.results[0].Check.Title = text, text, text
+	w.results[0].Check.URL, w.results[0].Check.FinalURL = text, text
+	for i, rule := range []string{"dead-link", "moved-link", "title-mismatch", "date-mismatch"} {
+		f := paper.Finding{Rule: rule, Severity: []paper.Severity{paper.Error, paper.Warning, paper.Note}[i%3], Message: text, Cited: text, Found: text, Evidence: text}
+		w.results[0].Citations[0].Findings = append(w.results[0].Citations[0].Findings, f)
+	}
+	return w
+}
+
 // Every hostile character goes through every format, in every field.
 func TestHostile(t *testing.T) {
-	texts := []string{
-		hostileText, "\x1b[2J\x1b[H", "\x1b]8;;http://evil.example\x07click\x1b]8;;\x07", "\u202egpj.exe", "\xff\xfe\x00",
-		"a\nERROR    forged finding", "a\r::error::forged", "\u2028\u2029\u0085", strings.Repeat("\u200b", 99), "\U000e0001\U000e0041",
-	}
-	for _, text := range texts {
-		w := hostile()
-		ref := w.papers[0].References[0]
-		ref.Title, ref.Label, ref.Raw, ref.URL, ref.Part = text, text, text, text, text
-		ref.Findings[0].Message, ref.Findings[0].Rule = text, text
-		w.papers[0].Path, w.results[0].Check.Detail, w.results[0].Check.Title = text, text, text
+	for _, text := range hostileTexts {
+		w := poisoned(text)
 		for _, name := range Formats() {
-			noneForbidden(t, w.write(t, name, Options{Verbose: true}))
+			out := w.write(t, name, Options{Verbose: true})
+			if name == "csv" {
+				out = bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n"))
+			}
+			noneForbidden(t, out)
 		}
 		for _, name := range ExtractFormats() {
 			var out bytes.Buffer
