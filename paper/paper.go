@@ -25,6 +25,7 @@ type Paper struct {
 	Title      string // the document's own title, if it has one
 	References []*Reference
 	Findings   []Finding // of the paper as a whole, not of one reference
+	Ignores    []Ignore  // comments by which findings may stand, in the order of the text
 
 	// Unread says why files that belong to the paper, or parts of them, could
 	// not be read: each is a *ReadError, ErrUnchecked where the file is not there.

@@ -63,7 +63,8 @@ func (r *Reader) Read(ctx context.Context, src Source) (_ *Paper, err error) {
 	sum := sha256.Sum256(src.Bytes)
 	found := references(d.Blocks)
 	return &Paper{Path: src.Path, Format: name, SHA256: hex.EncodeToString(sum[:]), Title: d.Title,
-		References: found.refs, Unread: d.Unread, marks: found.marks, labels: found.labels}, nil
+		References: found.refs, Unread: d.Unread, Ignores: ignores(src.Bytes, name, found.refs),
+		marks: found.marks, labels: found.labels}, nil
 }
 
 // Parse reads a document that stands alone.
