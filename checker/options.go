@@ -16,11 +16,15 @@ type Options struct {
 	Include *regexp.Regexp // visit only links that match; nil visits all
 	Exclude *regexp.Regexp // visit no link that matches; nil excludes none
 
-	Concurrency int           // links on the wire at once; default 64
-	Rate        float64       // requests a second to one host; 0 is no limit
-	Timeout     time.Duration // for one link with its hops and retries, waiting for a turn not counted; default 30s
-	Retries     int           // further attempts where one can heal
-	MaxBytes    int64         // of a body after content decoding; default 20 MiB
+	Concurrency int     // links on the wire at once; default 64
+	Rate        float64 // requests a second to one host; 0 is no limit
+
+	// RateOf gives the rate of a single host, where it differs; nil for none.
+	RateOf func(host string) float64
+
+	Timeout  time.Duration // for one link with its hops and retries, waiting for a turn not counted; default 30s
+	Retries  int           // further attempts where one can heal
+	MaxBytes int64         // of a body after content decoding; default 20 MiB
 
 	// Recall gives an earlier check of a link that is still good, with its last
 	// answer as its only exchange, or nil; nil recalls none. It is called from
@@ -46,7 +50,15 @@ func (o Options) withDefaults() Options {
 		o.Confirm = 2 * time.Second
 	}
 	if o.Recorded {
-		o.Rate, o.Retries = 0, 0
+		o.Rate, o.RateOf, o.Retries = 0, nil, 0
 	}
 	return o
+}
+
+// rate is how often a host may be asked, in requests a second.
+func (o *Options) rate(host string) float64 {
+	if o.RateOf != nil {
+		return o.RateOf(host)
+	}
+	return o.Rate
 }

@@ -126,7 +126,7 @@ func (r *run) host(u *url.URL) *host {
 	defer r.mu.Unlock()
 	h := r.hosts[name]
 	if h == nil {
-		h = newHost(name, r.options.Rate)
+		h = newHost(name, r.options.rate(name))
 		r.hosts[name] = h
 	}
 	return h
