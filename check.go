@@ -17,6 +17,7 @@ import (
 	"github.com/citecheck/citecheck/checker/fetch"
 	"github.com/citecheck/citecheck/paper"
 	"github.com/citecheck/citecheck/report"
+	"github.com/citecheck/citecheck/waiver"
 )
 
 // runCheck reads papers, checks their links, records and reports.
@@ -25,8 +26,13 @@ func runCheck(c *cli.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	waivers := waiver.New(configOf(c), time.Now())
+	for _, told := range waivers.Expired() {
+		complain(std.err, errors.New(told))
+	}
 	for _, p := range papers {
 		paper.Check(p, paper.Options{Now: time.Now(), AllowPrivate: c.Bool("allow-private")})
+		waivers.Paper(p)
 	}
 	sinks, err := openSinks(c, std, papers)
 	if err != nil {
@@ -40,6 +46,7 @@ func runCheck(c *cli.Context, std streams) error {
 	run := &checkRun{
 		run:    report.Run{Version: versionNumber(), StartedAt: time.Now(), Offline: c.Bool("offline")},
 		papers: papers,
+		waive:  waivers.Result,
 		sinks:  append([]report.Sink{tally}, sinks...),
 	}
 	if !c.Bool("no-archive") && !run.run.Offline {
@@ -112,6 +119,9 @@ func openSource(c *cli.Context) (fetch.Source, error) {
 		return replay, nil
 	}
 	headers, err := hostHeaders(c.StringSlice("header"))
+	if err == nil {
+		err = addConfigured(headers, configOf(c), c.App.ErrWriter)
+	}
 	if err != nil {
 		return nil, codeError{exitUsage, err}
 	}
@@ -141,6 +151,9 @@ func checkerOptions(c *cli.Context, source fetch.Source) checker.Options {
 	o.Exclude = value[*expression](c, "exclude").value
 	o.Concurrency = value[*number](c, "concurrency").value
 	o.Rate = value[*perSecond](c, "rate").value
+	if conf := configOf(c); len(conf.Hosts) > 0 {
+		o.RateOf = func(host string) float64 { return conf.Rate(host, o.Rate) }
+	}
 	return o
 }
 
@@ -148,8 +161,9 @@ func checkerOptions(c *cli.Context, source fetch.Source) checker.Options {
 type checkRun struct {
 	run      report.Run
 	papers   []*paper.Paper
-	archive  *archive.Archive  // nil where nothing is kept
-	recorder *archive.Recorder // likewise
+	archive  *archive.Archive     // nil where nothing is kept
+	recorder *archive.Recorder    // likewise
+	waive    func(checker.Result) // marks the findings that may stand
 	sinks    []report.Sink
 
 	mu       sync.Mutex                        // held during every call of a sink
@@ -210,6 +224,7 @@ func (r *checkRun) show(result checker.Result) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.unshown, result.Check)
+	r.waive(result)
 	for _, s := range r.sinks {
 		if err := s.Add(result); err != nil {
 			return fmt.Errorf("the report could not be written: %w", err)

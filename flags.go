@@ -98,6 +98,7 @@ func checkFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "quiet", Usage: "only what must be mended, no summary and no progress"},
 		&cli.BoolFlag{Name: "verbose", Usage: "also what is fine"},
 		noColorFlag(),
+		configFlag(),
 	})
 }
 
@@ -142,7 +143,7 @@ func outputFlag() cli.Flag {
 }
 
 func archiveFlag(usage string) cli.Flag {
-	return &cli.StringFlag{Name: "archive", Usage: usage, EnvVars: []string{"CITECHECK_ARCHIVE"}, DefaultText: "$XDG_DATA_HOME/citecheck"}
+	return &cli.StringFlag{Name: "archive", Usage: usage, DefaultText: "$XDG_DATA_HOME/citecheck"}
 }
 
 // archiveDir is where the archive stands.

@@ -54,3 +54,29 @@ Examples:
    citecheck explain dead-link
    citecheck explain soft-404 blocked
    citecheck explain`
+
+const configDescription = `Shows every setting of a check with its value and where it comes from: the
+environment, a configuration file, or the program. What a command line says goes
+before all of them. Secrets are not shown.
+
+Every flag can be set by an environment variable, as --fail-on by
+CITECHECK_FAIL_ON, and by a key of its name in .citecheck.toml, which is looked
+for in the folder of the paper and then in each folder above it:
+
+   fail-on = "warning"
+   timeout = "20s"
+
+   [[paper]]
+   path = "drafts"
+   ignore = [{ rule = "uncited-reference", why = "drafts are unfinished" }]
+
+   [host."journal.example"]
+   rate = 0.5
+   header = { Authorization = { env = "CITECHECK_JOURNAL_KEY" } }
+   accept = ["blocked"]
+   ignore = [{ rule = "dead-link", why = "the site moves", until = 2027-01-31 }]
+
+Examples:
+   citecheck config                    what holds here
+   citecheck config drafts/paper.md    what holds for this paper
+   citecheck config --format json`

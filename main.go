@@ -69,7 +69,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 	app := &cli.App{
 		Name:                      "citecheck",
 		Usage:                     "can a reader still follow every reference of a paper, and does each page say what the paper claims?",
-		UsageText:                 "citecheck [check] [flags] FILE|FOLDER|GLOB|- …\n   citecheck extract [flags] FILE|FOLDER|GLOB|- …\n   citecheck inspect [flags] URL|FILE\n   citecheck explain RULE|REASON\n   citecheck history [flags] URL|FILE\n   citecheck show|diff [flags] URL",
+		UsageText:                 "citecheck [check] [flags] FILE|FOLDER|GLOB|- …\n   citecheck extract [flags] FILE|FOLDER|GLOB|- …\n   citecheck inspect [flags] URL|FILE\n   citecheck explain RULE|REASON\n   citecheck history [flags] URL|FILE\n   citecheck show|diff [flags] URL\n   citecheck config [flags] [FILE]",
 		Description:               appDescription,
 		Version:                   version(),
 		HideHelpCommand:           true,
@@ -125,9 +125,10 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			historyCommand(std),
 			showCommand(std),
 			diffCommand(std),
+			configCommand(std),
 		},
 	}
-	return app
+	return configured(app)
 }
 
 // streams are where a command reads and writes.

@@ -88,4 +88,8 @@ var rules = []Topic{
 		"The paper's other web references have a date of access, this one has none.",
 		"All web references of the paper.",
 		"Add the date on which you read the page."},
+	{"void-ignore", Rule, "warning", "a comment that should let findings stand does nothing",
+		"The paper has a comment that tells citecheck to ignore findings. It cannot be understood, names a rule that does not exist, or has ended, so that the findings count.",
+		"The comment, and today's date.",
+		"Write it as in <!-- citecheck: ignore dead-link until 2027-01-31: why -->, or remove it."},
 }
