@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -118,7 +117,7 @@ func FuzzIgnores(f *testing.F) {
 				t.Errorf("lines %d and %d of %d", i.Line, i.Of, lines)
 			}
 			if i.Wrong == "" && (len(i.Rules) == 0 || i.Why == "") {
-				t.Error(fmt.Sprintf("%+v is not wrong", i))
+				t.Errorf("%+v is not wrong", i)
 			}
 		}
 	})
