@@ -56,6 +56,9 @@ func runCheck(c *cli.Context, std streams) error {
 		defer run.archive.Close()
 	}
 	options := checkerOptions(c, source)
+	if run.archive != nil {
+		options.Past = run.archive.Past
+	}
 	if age := value[*age](c, "max-age").value; age > 0 && run.archive != nil && !options.Recorded {
 		options.Recall = func(url string) (*checker.Check, error) { return run.archive.Recall(url, time.Now().Add(-age)) }
 	}

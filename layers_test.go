@@ -36,7 +36,7 @@ var layers = map[string][]string{
 	"checker/compare": {"checker/page", "paper", "paper/lex", "paper/date"},
 	"checker/judge":   {"checker/fetch", "checker/page", "checker/verdict"},
 	"checker":         {"checker/compare", "checker/fetch", "checker/judge", "checker/page", "checker/verdict", "paper", "paper/date", "paper/lex", "paper/address"},
-	"archive":         {"archive/warc", "checker", "checker/fetch", "checker/page", "checker/verdict", "paper", "paper/address", "paper/date"},
+	"archive":         {"archive/warc", "checker", "checker/compare", "checker/fetch", "checker/page", "checker/verdict", "paper", "paper/address", "paper/date"},
 	"archive/warc":    {},
 	"report":          {"archive", "archive/textdiff", "checker", "checker/compare", "checker/judge", "checker/page", "checker/verdict", "paper", "report/explain"},
 	"report/explain":  {},

@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 //	warcs FOLDER            join the WARC files of a folder to recorded.warc.gz
 //	bigfile FILE SIZE       make a text file of so many bytes
 //	recording LIST          make LIST.warc of the answers that the file LIST names
-//	tinydisk FOLDER         make a folder with room for 200 KiB; needs [can-mount]
+//	tinydisk FOLDER         make a folder with room for 260 KiB; needs [can-mount]
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
@@ -103,7 +103,7 @@ func mountTinyDisk(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func mountTmpfs(folder string) error {
-	return exec.Command("mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder).Run()
+	return exec.Command("mount", "-t", "tmpfs", "-o", "size=260k", "tmpfs", folder).Run()
 }
 
 // condition answers [can-mount]: most people who run tests are not root.

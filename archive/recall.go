@@ -9,6 +9,7 @@ import (
 
 	"github.com/citecheck/citecheck/archive/warc"
 	"github.com/citecheck/citecheck/checker"
+	"github.com/citecheck/citecheck/checker/compare"
 	"github.com/citecheck/citecheck/checker/fetch"
 	"github.com/citecheck/citecheck/checker/verdict"
 	"github.com/citecheck/citecheck/paper/date"
@@ -50,15 +51,16 @@ func (a *Archive) latest(url string) (*checker.Check, int64, error) {
 // scanCheck reads first and then checkColumns of a row into c, and gives the
 // id of the check's snapshot, 0 where it has none.
 func scanCheck(row interface{ Scan(...any) error }, c *checker.Check, first ...any) (snapshot int64, err error) {
-	var health, reason, redirects, published, modified, checkedAt, file string
+	var health, reason, redirects, change, published, modified, checkedAt, file string
 	var milliseconds, offset int64
 	err = row.Scan(append(first, &health, &reason, &c.Detail, &c.Status, &c.FinalURL, &redirects, &c.Title,
 		&published, &modified, &c.ContentType, &c.Bytes, &c.SHA256, &c.TextSHA256, &checkedAt, &milliseconds, &c.Attempts,
-		&c.Cached, &snapshot, &file, &offset)...)
+		&c.Cached, &change, &snapshot, &file, &offset)...)
 	if err != nil {
 		return 0, err
 	}
 	c.Health, c.Reason = verdict.Health(health), verdict.Reason(reason)
+	c.Change = compare.Change(change)
 	c.Duration = time.Duration(milliseconds) * time.Millisecond
 	c.Published, c.Modified = date.Parse(published), date.Parse(modified)
 	if c.CheckedAt, err = warc.ParseDate(checkedAt); err != nil {

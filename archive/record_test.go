@@ -45,7 +45,7 @@ func TestRecordRows(t *testing.T) {
 	if len(passed) != 2 || passed[0].Check != res.Check || res.Check.Exchanges != nil || res.Check.Snapshot == nil {
 		t.Fatalf("passed on: %+v", passed)
 	}
-	wantRows(t, a.db, "SELECT * FROM runs", "1|2025-11-14T12:00:00.123Z|2025-11-14T12:01:00.123Z|v1.2.3|0|1")
+	wantRows(t, a.db, "SELECT * FROM runs", "1|2025-11-14T12:00:00.123Z|2025-11-14T12:01:00.123Z|v1.2.3|0|1|<nil>")
 	abs, _ := filepath.Abs(p.Path)
 	wantRows(t, a.db, "SELECT path, sha256, title, format FROM papers", abs+"|abc|A paper|markdown")
 	wantRows(t, a.db, "SELECT label, line, page, kind, authors, published, cited.url, short_for, links.url FROM cited LEFT JOIN links ON link_id = links.id ORDER BY position",

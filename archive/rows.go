@@ -142,7 +142,7 @@ func (w *rows) check(run int64, c *checker.Check, last *snapshot) (int64, error)
 	}
 	return w.add(addCheck, link, run, string(c.Health), string(c.Reason), c.Detail, c.Status, c.FinalURL,
 		redirects(c.Redirects), c.Title, c.Published.String(), c.Modified.String(), c.ContentType, size,
-		c.SHA256, c.TextSHA256, warc.FormatDate(c.CheckedAt), c.Duration.Milliseconds(), c.Attempts, c.Cached, snap)
+		c.SHA256, c.TextSHA256, warc.FormatDate(c.CheckedAt), c.Duration.Milliseconds(), c.Attempts, c.Cached, string(c.Change), snap)
 }
 
 // redirects is the JSON of a check's hops, or "" where it had none.

@@ -31,25 +31,29 @@ const (
 	findSnapshot = `SELECT id FROM snapshots WHERE link_id = ? AND warc = ? AND offset = ?`
 	// The newest record with a payload: an older one may have lost its file.
 	findPayload = `SELECT id, url, recorded_at, record_id, warc, offset + length FROM snapshots
-		WHERE type = 'response' AND sha256 = ? AND ifnull(truncated, '') = ? ORDER BY id DESC LIMIT 1`
+		WHERE type = 'response' AND lost IS NULL AND sha256 = ? AND ifnull(truncated, '') = ? ORDER BY id DESC LIMIT 1`
 
 	addCheck = `INSERT INTO checks (link_id, run_id, health, reason, detail, status, final_url, redirects, title,
 			published, modified, content_type, bytes, sha256, text_sha256, checked_at, duration_ms, attempts,
-			cached, snapshot_id)
+			cached, change, snapshot_id)
 		VALUES (?, ?, ?, ?, NULLIF(?, ''), NULLIF(?, 0), NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''),
 			NULLIF(?, ''), NULLIF(?, ''), NULLIF(?, ''), ?, NULLIF(?, ''), NULLIF(?, ''), ?, ?, ?,
-			?, NULLIF(?, 0))`
+			?, NULLIF(?, ''), NULLIF(?, 0))`
 
 	// What is known of a check, in the order in which scanCheck reads it.
 	checkColumns = `health, reason, ifnull(detail, ''), ifnull(checks.status, 0), ifnull(final_url, ''), ifnull(redirects, ''),
 			ifnull(title, ''), ifnull(published, ''), ifnull(modified, ''), ifnull(content_type, ''), ifnull(bytes, 0),
 			ifnull(checks.sha256, ''), ifnull(checks.text_sha256, ''), checked_at, duration_ms, attempts, cached,
-			ifnull(snapshot_id, 0), ifnull(snapshots.warc, ''), ifnull(snapshots.offset, 0)`
+			ifnull(change, ''), ifnull(snapshot_id, 0), ifnull(snapshots.warc, ''), ifnull(snapshots.offset, 0)`
 	// The last check of a link: view latest, for one address.
 	findLatest = `SELECT ` + checkColumns + `
 		FROM checks LEFT JOIN snapshots ON snapshots.id = checks.snapshot_id
 		WHERE checks.link_id = (SELECT id FROM links WHERE url = ?)
 		ORDER BY health = 'skipped', checked_at DESC, checks.id DESC LIMIT 1`
+	// What a link was like before a time, newest first.
+	findPast = `SELECT health, reason, ifnull(status, 0), checked_at, ifnull(text_sha256, ''), ifnull(snapshot_id, 0) FROM checks
+		WHERE link_id = (SELECT id FROM links WHERE url = ?) AND (health = 'skipped') = 0 AND checked_at < ? AND cached = 0
+		ORDER BY checked_at DESC, id DESC`
 	// All checks of a link, oldest first.
 	findHistory = `SELECT checks.run_id, ` + checkColumns + `
 		FROM checks LEFT JOIN snapshots ON snapshots.id = checks.snapshot_id

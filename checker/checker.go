@@ -6,6 +6,7 @@ package checker
 import (
 	"time"
 
+	"github.com/citecheck/citecheck/checker/compare"
 	"github.com/citecheck/citecheck/checker/fetch"
 	"github.com/citecheck/citecheck/checker/page"
 	"github.com/citecheck/citecheck/checker/verdict"
@@ -33,9 +34,10 @@ type Check struct {
 	Published   paper.Date
 	Modified    paper.Date
 	ContentType string
-	Bytes       int64  // length of the payload
-	SHA256      string // of the payload: after transfer decoding, before content decoding; hex
-	TextSHA256  string // of the readable text; "" where there is none
+	Bytes       int64          // length of the payload
+	SHA256      string         // of the payload: after transfer decoding, before content decoding; hex
+	TextSHA256  string         // of the readable text; "" where there is none
+	Change      compare.Change // of the readable text since the last page that was alive; "" where there is none
 	CheckedAt   time.Time
 	Duration    time.Duration
 	Attempts    int
@@ -47,6 +49,8 @@ type Check struct {
 	Exchanges []*fetch.Exchange
 	// Page is what the answer says, nil where it was not read.
 	Page *page.Page
+
+	likeness float64 // of the texts, where Change was found by comparing them
 }
 
 // A Hop is one redirect: the status that asked for it, and where it led.

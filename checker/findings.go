@@ -23,6 +23,7 @@ func findings(ref *paper.Reference, c *Check) []paper.Finding {
 		if c.Reason == verdict.Moved {
 			found = append(found, movedLink(c))
 		}
+		found = append(found, contentChanged(c)...)
 		if c.Page != nil {
 			found = append(found, compare.Findings(ref, c.Page)...)
 		}

@@ -31,6 +31,10 @@ type Options struct {
 	// several goroutines at once.
 	Recall func(url string) (*Check, error)
 
+	// Past gives what checks before a time found of a link, or nil; nil knows of
+	// none. It is called from several goroutines at once.
+	Past func(url string, before time.Time) (*Past, error)
+
 	// Confirm is how long to wait before a 404 or NXDOMAIN is asked about
 	// again; default 2s.
 	Confirm time.Duration

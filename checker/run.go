@@ -167,6 +167,9 @@ func (r *run) visit(ctx context.Context, l *link) error {
 	if err != nil {
 		return err
 	}
+	if err := r.recollect(check); err != nil {
+		return err
+	}
 	result := l.result(check)
 	check.Page = nil
 	return r.outlet.deliver(result, v.local)

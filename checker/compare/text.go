@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"strings"
 
+	"github.com/citecheck/citecheck/checker/page"
 	"github.com/citecheck/citecheck/paper/lex"
 )
 
@@ -88,4 +89,53 @@ func textWords(folded string) []string {
 		}
 	}
 	return words
+}
+
+// Pages holds a page against what it was before. The readable text is compared
+// first, which is at hand; where that is another, the articles are, in which
+// adverts, comments and links to other pages count less. Where a page does not
+// say what is what, they still count: a page whose article begins as it did, and
+// that has not lost most of its prose, is an edited one, whatever stands around
+// it now. The likeness is that of what was compared last.
+func Pages(before, after *page.Page) (Change, float64) {
+	change, likeness := Texts(before.Text, after.Text)
+	if change == Same || change == Edited {
+		return change, likeness
+	}
+	old, now := before.ReadingText(), after.ReadingText()
+	change, likeness = Texts(old, now)
+	if change != Changed && change != Shortened {
+		return change, likeness
+	}
+	oldProse, nowProse := prose(old), prose(now)
+	if 2*len(strings.Fields(strings.Join(nowProse, " "))) >= len(strings.Fields(strings.Join(oldProse, " "))) && keepsLead(oldProse, after.Text+"\n"+now) {
+		return Edited, likeness
+	}
+	return change, likeness
+}
+
+// keepsLead reports whether a text still has the first paragraphs of a prose.
+func keepsLead(prose []string, text string) bool {
+	const paragraphs = 3
+	lead, all := shingles(strings.Join(prose[:min(paragraphs, len(prose))], "\n")), shingles(text)
+	kept := 0
+	for s := range lead {
+		if all[s] {
+			kept++
+		}
+	}
+	return len(lead) > 0 && float64(kept) >= containedText*float64(len(lead))
+}
+
+// prose is the paragraphs of a text: what is too long for a heading, a link or
+// a line of a list.
+func prose(text string) []string {
+	const words = 20
+	var list []string
+	for line := range strings.Lines(text) {
+		if len(textWords(line)) >= words {
+			list = append(list, line)
+		}
+	}
+	return list
 }

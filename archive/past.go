@@ -1,0 +1,44 @@
+package archive
+
+import (
+	"time"
+
+	"github.com/citecheck/citecheck/archive/warc"
+	"github.com/citecheck/citecheck/checker"
+	"github.com/citecheck/citecheck/checker/fetch"
+	"github.com/citecheck/citecheck/checker/verdict"
+)
+
+// Past gives what the checks of a link before a time found.
+func (a *Archive) Past(url string, before time.Time) (*checker.Past, error) {
+	rows, err := a.db.Query(findPast, url, warc.FormatDate(before))
+	if err != nil {
+		return nil, a.explain(err)
+	}
+	defer rows.Close()
+	past, failing := new(checker.Past), true
+	for rows.Next() && (failing || past.TextSHA256 == "") {
+		var health, reason, checkedAt, text string
+		var status int
+		var snapshot int64
+		if err := rows.Scan(&health, &reason, &status, &checkedAt, &text, &snapshot); err != nil {
+			return nil, a.explain(err)
+		}
+		failing = failing && checker.Fails(verdict.Reason(reason), status)
+		if failing {
+			at, err := warc.ParseDate(checkedAt)
+			if err != nil {
+				return nil, a.explain(err)
+			}
+			past.Failed = append(past.Failed, at)
+		}
+		if past.TextSHA256 == "" && verdict.Health(health) == verdict.Alive && text != "" && snapshot != 0 {
+			past.TextSHA256 = text
+			past.Answer = func() (*fetch.Exchange, error) { return a.answer(snapshot) }
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, a.explain(err)
+	}
+	return past, nil
+}
