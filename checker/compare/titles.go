@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/citecheck/citecheck/checker/page"
 )
@@ -82,7 +83,7 @@ func bestTitle(readings []title, p *page.Page) TitleMatch {
 // work, and what leads to another page is said of that.
 func elsewhere(readings []title, p *page.Page) (TitleMatch, bool) {
 	match := TitleMatch{Comparable: true, Match: true, Score: 1}
-	headlined := hasHeadline(p)
+	headlined := p.MediaType != pdfType && hasHeadline(p)
 	text := ""
 	for _, cited := range readings {
 		for _, h := range p.Headings {
@@ -113,7 +114,7 @@ func elsewhere(readings []title, p *page.Page) (TitleMatch, bool) {
 func hasHeadline(p *page.Page) bool {
 	const enough = 4 // words
 	for _, t := range p.Titles {
-		if t.Source == "title" || t.Source == "meta title" || p.Generic(t.Text) {
+		if t.Source == "title" || t.Source == "meta title" || t.Source == page.FirstLine || p.Generic(t.Text) {
 			continue
 		}
 		bare := p.WithoutSite(t.Text)
@@ -133,6 +134,12 @@ func incomparable(cited string, shown page.Title, p *page.Page) string {
 		return "the page has no title"
 	case p.Generic(shown.Text):
 		return "the page's title names only its site, or no work"
+	case shown.Source == page.FirstLine:
+		return "the page is plain text without a heading"
+	case shown.Source == page.FeedTitle:
+		return "the page is a feed, a list of many works"
+	case p.MediaType == pdfType && !opened(cited, p):
+		return "the first page of the PDF does not tell"
 	case p.Front():
 		return "the address is a site's front page"
 	}
@@ -144,6 +151,33 @@ func incomparable(cited string, shown page.Title, p *page.Page) string {
 		return fmt.Sprintf("the page is in %s script, the cited title in %s", theirs, own)
 	}
 	return languagesDiffer(cited, shown.Text, p)
+}
+
+const pdfType = "application/pdf"
+
+// opened reports whether the first page of a PDF could be read and is not
+// about the cited title: its metadata alone is too often wrong.
+func opened(cited string, p *page.Page) bool {
+	const enough = 60 // words
+	read := map[string]bool{}
+	n := 0
+	for w := range strings.FieldsSeq(fold(p.Prose())) {
+		read[w] = true
+		n++
+	}
+	if newTitle(cited).spaceless() {
+		return utf8.RuneCountInString(p.Prose()) >= 2*enough
+	}
+	want, found := 0, 0
+	for _, w := range newTitle(cited).words {
+		if weight(w) == 1 {
+			want++
+			if read[w] {
+				found++
+			}
+		}
+	}
+	return n >= enough && 4*found < 3*want
 }
 
 // head is the part of a text that is enough to tell its language.

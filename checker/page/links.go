@@ -210,9 +210,13 @@ var relatedHeadings = titleSet(`
 	כתבות נוספות`)
 
 // Prose is the readable text that is the page's own: without links to other
-// pages and without what stands below headings such as "Related".
+// pages and without what stands below headings such as "Related". Of a PDF it
+// is that of the first page.
 func (p *Page) Prose() string {
-	if p.Doc == nil || len(p.Doc.Nodes) == 0 {
+	switch {
+	case p.opening != "":
+		return p.opening
+	case p.Doc == nil || len(p.Doc.Nodes) == 0:
 		return p.Text
 	}
 	w := walker{page: &Page{url: p.url, Canonical: p.Canonical}, own: true}

@@ -13,7 +13,7 @@ import (
 // A Title is one candidate for the page's title.
 type Title struct {
 	Text   string
-	Source string // "citation_title", "og:title", "json-ld headline", "twitter:title", "h1", "title"
+	Source string // "citation_title", "og:title", "json-ld headline", "twitter:title", "h1", "title", "pdf metadata, Title", …
 }
 
 // A Date is one candidate for a date of the page.
@@ -57,7 +57,8 @@ type Page struct {
 	// Doc is the parsed page, for judging its structure; nil where it is no HTML.
 	Doc *goquery.Document
 
-	url *url.URL // where the page was found; nil where that is no absolute address
+	opening string   // the text of a PDF's first page
+	url     *url.URL // where the page was found; nil where that is no absolute address
 }
 
 // Parse reads a page. The body has its content encoding undone; contentType is
@@ -81,8 +82,14 @@ func ParseAt(body []byte, contentType, address string, seen time.Time) *Page {
 		p.Cut = cut || long
 		p.read(text, seen)
 	case p.MediaType == "text/plain" || p.MediaType == "text/markdown":
-		p.Text = foldLines(toUTF8(body, contentType, false))
+		text := toUTF8(body, contentType, false)
+		p.Titles = textTitles(text)
+		p.Text = foldLines(text)
 		p.Words = countWords(p.Text)
+	case p.MediaType == "application/pdf":
+		p.readPDF(body, seen)
+	case isFeed(p.MediaType, body):
+		p.Titles = feedTitles(body)
 	}
 	return p
 }

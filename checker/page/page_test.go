@@ -223,7 +223,7 @@ func TestProse(t *testing.T) {
 
 func TestPlain(t *testing.T) {
 	p := ParseAt([]byte("A  line\r\n\r\n and\tmore\x1b[31m"), "text/plain", address, seen)
-	if p.Text != "A line\nand more[31m" || len(p.Titles) != 0 || p.Doc != nil {
+	if p.Text != "A line\nand more[31m" || len(p.Titles) != 1 || p.Titles[0] != (Title{"A line", FirstLine}) || p.Doc != nil {
 		t.Errorf("text %q, titles %v", p.Text, p.Titles)
 	}
 	if p := Parse([]byte("%PDF-1.4"), "application/pdf", address); p.Text != "" || len(p.Titles) > 0 {
