@@ -73,17 +73,18 @@ func TestOtherMedia(t *testing.T) {
 	}
 }
 
-// TestDayInAddress: a page that was put out anew keeps its address.
+// TestDayInAddress: what a page says of itself is held against the paper also
+// where its address agrees with the paper; a reader sees the page's date.
 func TestDayInAddress(t *testing.T) {
 	body := []byte("<meta property=article:published_time content=2025-06-17><h1>Peace</h1>" + filler)
-	ref := func(day int) *paper.Reference {
-		return &paper.Reference{Published: paper.Date{Year: 2025, Month: 3, Day: day}}
+	ref := func(month, day int) *paper.Reference {
+		return &paper.Reference{Published: paper.Date{Year: 2025, Month: month, Day: day}}
 	}
 	p := page.ParseAt(body, "text/html", "https://www.news.example/2025/3/12/peace", seen)
-	if f := Findings(ref(12), p); len(f) != 0 {
+	if f := Findings(ref(6, 17), p); len(f) != 0 {
 		t.Errorf("%+v", f)
 	}
-	if f := Findings(ref(17), p); len(f) != 1 || f[0].Found != "2025-06-17" || f[0].Severity != paper.Error {
+	if f := Findings(ref(3, 12), p); len(f) != 1 || f[0].Found != "2025-06-17" || f[0].Severity != paper.Error {
 		t.Errorf("%+v", f)
 	}
 }

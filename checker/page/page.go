@@ -113,11 +113,8 @@ func (p *Page) read(text string, seen time.Time) {
 	p.Titles = titles(&w, ld)
 	p.Article = hasArticle(w.metas, ld)
 	p.Published, p.Modified = dates(&w, ld, seen)
-	d := dater{limit: seen.UTC().AddDate(0, 0, 1)}
 	if len(p.Published) == 0 {
-		p.Guessed = d.guess(root, p.url)
-	} else if day, ok := d.inAddress(p.url); ok {
-		p.Published = append(p.Published, day)
+		p.Guessed = (dater{limit: seen.UTC().AddDate(0, 0, 1)}).guess(root, p.url)
 	}
 	for _, list := range [][]Date{p.Published, p.Modified} {
 		for i := range list {
