@@ -34,6 +34,9 @@ type Options struct {
 	Resolver *net.Resolver                         // nil: the system's
 	Roots    *x509.CertPool                        // nil: the system's
 	Proxy    func(*http.Request) (*url.URL, error) // nil: http.ProxyFromEnvironment
+	// Connect connects to an address, in net.Dialer's words, after the guard let
+	// its IP pass; nil: the network. It is how a closed internet takes its place.
+	Connect func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // A Client asks servers. It is a Source, safe for use by many goroutines.

@@ -39,6 +39,9 @@ func newDialer(o Options) *dialer {
 		guarded: !o.AllowPrivate,
 		timeout: o.ConnectTimeout,
 		connect: func(ctx context.Context, guard bool, address string) (net.Conn, error) {
+			if o.Connect != nil {
+				return o.Connect(ctx, "tcp", address)
+			}
 			if guard {
 				return guarded.DialContext(ctx, "tcp", address)
 			}

@@ -81,9 +81,8 @@ var namelessWalls = []wall{{
 		"Checking your browser", "DDoS protection", "Доступ ограничен", "Проверка браузера", "Доступ запрещён", "Zugriff verweigert",
 		"Accès refusé", "Acceso denegado", "Acesso bloqueado", "Acesso negado", "Accesso negato", "Odmowa dostępu", "Erişim engellendi",
 		"访问被拒绝", "人机验证", "安全验证", "アクセスが拒否されました", "접근이 거부되었습니다", "Қол жеткізу шектелген",
-		"Қол жеткізуге тыйым салынған", "Кіруге тыйым салынған", "403 Forbidden", "403 - Forbidden", "Error 403", "403 Error", "HTTP 403", "HTTP Error 403",
-		"Error 403 Forbidden", "HTTP Error 403 Forbidden", "403 Access Denied", "403 Forbidden Error", "ERROR: The request could not be satisfied",
-		"The request could not be satisfied", "Доступ заблокирован", "Ошибка 403", "Error 403: Forbidden", "403 Доступ запрещён", "Доступ заборонено"},
+		"Қол жеткізуге тыйым салынған", "Кіруге тыйым салынған", "403 Access Denied", "ERROR: The request could not be satisfied",
+		"The request could not be satisfied", "Доступ заблокирован", "403 Доступ запрещён", "Доступ заборонено"},
 	words: []string{"You don't have permission to access", "You do not have permission to access this", "verify you are human", "verify that you are human", "verifying you are human", "verify you are a human",
 		"confirm you are not a robot", "prove you are not a robot", "enable JavaScript and cookies to continue",
 		"Checking your browser before accessing", "blocked due to suspicious activity", "your IP address has been temporarily blocked",
@@ -91,4 +90,10 @@ var namelessWalls = []wall{{
 		"We have detected unusual traffic", "automated queries", "подтвердите, что вы не робот", "ваш запрос заблокирован",
 		"ungewöhnlichen Datenverkehr", "trafic inhabituel", "tráfico inusual", "tráfego incomum"},
 	on: []int{200, 202, 403, 404, 406, 410, 503},
+}, {
+	// Beside the status itself these say no more than the status.
+	name: "refusal",
+	titles: []string{"403 Forbidden", "403 - Forbidden", "Error 403", "403 Error", "HTTP 403", "HTTP Error 403", "Error 403 Forbidden",
+		"HTTP Error 403 Forbidden", "403 Forbidden Error", "Ошибка 403", "Error 403: Forbidden"},
+	on: []int{200, 202, 404, 410, 503},
 }}
