@@ -144,7 +144,7 @@ func (n *internet) addresses(name string, count bool) ([]netip.Addr, dnsmessage.
 
 // dialDNS opens a connection to the only name server.
 func (n *internet) dialDNS(context.Context, string, string) (net.Conn, error) {
-	client, server := net.Pipe()
+	client, server := newWires(&net.TCPAddr{})
 	n.serving.Go(func() {
 		defer server.Close()
 		go func() { <-n.done; server.Close() }()
@@ -251,15 +251,14 @@ func (n *internet) connect(ctx context.Context, _, address string) (net.Conn, er
 	if m.net == "reset" {
 		return cut{}, nil
 	}
-	client, server := net.Pipe()
-	there := &net.TCPAddr{IP: to.Addr().AsSlice(), Port: int(to.Port())}
+	client, server := newWires(&net.TCPAddr{IP: to.Addr().AsSlice(), Port: int(to.Port())})
 	at := n.plain
 	if secure := to.Port() == 443 || to.Port() == 8443; secure && m.tls != "plain" {
 		at = n.secure
 	}
 	select {
-	case at.conns <- end{server, there}:
-		return end{client, there}, nil
+	case at.conns <- server:
+		return client, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-n.done:
@@ -280,14 +279,6 @@ func (n *internet) owner(a netip.Addr) string {
 	}
 	return ""
 }
-
-// An end of a connection knows the address that was connected to.
-type end struct {
-	net.Conn
-	there net.Addr
-}
-
-func (e end) RemoteAddr() net.Addr { return e.there }
 
 // A listener gets its connections from connect.
 type listener struct {

@@ -94,6 +94,9 @@ func readWorld(t *testing.T) []*worldCase {
 	return cases
 }
 
+// begins is the line with which an answer begins.
+var begins = regexp.MustCompile(`(?m)^>(?: +|$)`)
+
 func parseCase(name, text string) (*worldCase, error) {
 	c := &worldCase{name: name, hosts: map[string]*machine{}, answers: map[string][]*response{}, asks: map[string]int{}}
 	head, rest, _ := strings.Cut(text, "\n\n")
@@ -109,11 +112,9 @@ func parseCase(name, text string) (*worldCase, error) {
 	if c.reason == "" || len(c.citations) == 0 {
 		return nil, fmt.Errorf("no cite or no want")
 	}
-	for part := range strings.SplitSeq("\n"+rest, "\n> ") {
-		if part = strings.TrimPrefix(part, "\n"); strings.TrimSpace(part) != "" {
-			if err := c.answer(part); err != nil {
-				return nil, err
-			}
+	for _, part := range begins.Split("\n"+rest, -1)[1:] {
+		if err := c.answer(part); err != nil {
+			return nil, err
 		}
 	}
 	if c.finds == nil {
@@ -186,7 +187,7 @@ func (c *worldCase) machine(name string) *machine {
 // answer reads one answer: its address, what is done, a header, a body.
 func (c *worldCase) answer(text string) error {
 	first, text, _ := strings.Cut(text, "\n")
-	at := strings.TrimSpace(strings.TrimPrefix(first, ">"))
+	at := strings.TrimSpace(first)
 	if at == "" {
 		at, _ = c.citations[0].Link()
 	}

@@ -13,6 +13,7 @@ var notices = []wall{
 			"unavailable in your country", "Our European visitors are important to us",
 			"The Amazon CloudFront distribution is configured to block access from your country",
 			"unavailable due to legal reasons", "unavailable for legal reasons"},
+		on: []int{200, 401, 403, 404, 406, 410, 429, 503}, // 451 speaks for itself
 	},
 	{
 		// These come from the reader's own network, so they say nothing of the site.
