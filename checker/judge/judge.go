@@ -40,6 +40,7 @@ var order = []struct {
 }{
 	{"unreachable", unreachable},
 	{"cited", cited},
+	{"domain sold", sold},
 	{"wall", walled},
 	{"status", status},
 	{"undecodable", undecodable},

@@ -41,8 +41,21 @@ var notices = []wall{
 			"504 Gateway Timeout", "Service Unavailable", "Bad Gateway", "Gateway Timeout", "Server Error in '/' Application",
 			"Whoops, looks like something went wrong"},
 		words: []string{"There has been a critical error on this website", "Error establishing a database connection",
-			"Application error: a client-side exception has occurred"},
+			"Application error: a client-side exception has occurred", "Fatal error: Uncaught", "Fatal error: Call to undefined function",
+			"Fatal error: Allowed memory size", "Parse error: syntax error, unexpected"},
 		on: []int{200},
+	},
+	{
+		// What a player is told instead of a film. Nothing else of such a page is
+		// there without scripts.
+		name: "the film is gone", reason: verdict.Soft404,
+		riders: []string{`"playabilitystatus":{"status":"error"`},
+		on:     []int{200},
+	},
+	{
+		name: "the film is private", reason: verdict.Login,
+		riders: []string{`"playabilitystatus":{"status":"login_required"`},
+		on:     []int{200},
 	},
 	{
 		name: "the host no longer has this site", reason: verdict.Soft404,

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -74,10 +75,25 @@ func missingByStructure(v *view) (verdict.Verdict, bool) {
 	if !said && (v.words >= prose || s.paragraph >= short) || v.words >= prose && v.isAbout() {
 		return none()
 	}
-	if mark := missingMark(s); mark != "" {
+	if mark := cmp.Or(missingMark(s), v.missingAddress()); mark != "" {
 		return found(verdict.Soft404, "the page's own "+mark)
 	}
 	return none()
+}
+
+// missingAddress is what a page calls its own address where that says that
+// nothing was found.
+func (v *view) missingAddress() string {
+	if errorName(v.target) != "" {
+		return ""
+	}
+	s := v.structure()
+	for _, own := range []string{s.canonical, s.meta["og:url"]} {
+		if u, err := v.final.Parse(own); own != "" && err == nil && errorName(u) != "" {
+			return "address is " + place(u)
+		}
+	}
+	return ""
 }
 
 // missingMark is what in the structure marks a page for missing pages.
@@ -221,8 +237,8 @@ func (v *view) supported() bool {
 	return slices.ContainsFunc(supportingWords(), func(words string) bool { return strings.Contains(text, words) })
 }
 
-// slugShares says whether the cited address has the title's words in it: then
-// the page is called so, and is about it.
+// slugShares says whether the cited address has the title's words in it, or the
+// status that it names: then the page is called so, and is about it.
 func (v *view) slugShares(title string) bool {
 	path := " " + fold(strings.NewReplacer("-", " ", "_", " ", "/", " ", ".", " ", "+", " ").Replace(v.target.Path)) + " "
 	shared, content := 0, 0
@@ -233,6 +249,9 @@ func (v *view) slugShares(title string) bool {
 		content++
 		if strings.Contains(path, " "+word+" ") {
 			shared++
+			if word == "404" || word == "410" {
+				return true
+			}
 		}
 	}
 	return shared >= 2 || content == 1 && shared == 1

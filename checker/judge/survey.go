@@ -26,6 +26,7 @@ type survey struct {
 	body      []string // class names and id of the body element
 	meta      map[string]string
 	refresh   string // content of meta refresh
+	canonical string // the address that the page says is its own
 	visible   string // all text that is shown, navigation too
 	shown     int    // words of it
 	paragraph int    // words in paragraphs that somebody wrote
@@ -111,7 +112,12 @@ func (w *surveyor) element(n *html.Node) bool {
 			w.noscript += withoutTags(textOf(n)) + " "
 		}
 		return false
-	case atom.Style, atom.Template, atom.Link, atom.Option:
+	case atom.Link:
+		if strings.EqualFold(attr(n, "rel"), "canonical") {
+			w.canonical = attr(n, "href")
+		}
+		return false
+	case atom.Style, atom.Template, atom.Option:
 		return false
 	case atom.Body:
 		w.body = append(strings.Fields(strings.ToLower(attr(n, "class"))), strings.ToLower(attr(n, "id")))
