@@ -426,11 +426,16 @@ func (c *worldCase) visit(t *testing.T) []Result {
 // TestWorld checks every case of the world.
 func TestWorld(t *testing.T) {
 	warmResolver(t)
-	for _, c := range readWorld(t) {
-		t.Run(c.name, func(t *testing.T) {
+	cases := readWorld(t)
+	right := 0
+	for _, c := range cases {
+		if t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { c.judge(t, c.visit(t)) })
-		})
+		}) {
+			right++
+		}
 	}
+	t.Logf("%d of %d cases are as they should be", right, len(cases))
 }
 
 func (c *worldCase) judge(t *testing.T, results []Result) {

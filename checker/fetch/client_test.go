@@ -153,7 +153,7 @@ func TestFetchWrongAddresses(t *testing.T) {
 		{"http://1.2.3.999/", verdict.Malformed, "is no IPv4 address"},
 		{"http://1.2.3.4.5/", verdict.Malformed, "is no IPv4 address"},
 		{"http://[::g]/", verdict.Malformed, "is no IPv6 address"},
-		{"http://[fe80::1%25eth0]/", verdict.Malformed, "is no IPv6 address"},
+		{"http://[fe80::1%25eth0]/", verdict.Private, "on a link of this machine"},
 		{"http://example.org:0/", verdict.Malformed, "is no port"},
 		{"http://example.org:65536/", verdict.Malformed, "is no port"},
 		{"http://example.org:25/", verdict.Malformed, "port 25 is one that browsers refuse"},

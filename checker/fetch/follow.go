@@ -167,6 +167,9 @@ func redirect(from *url.URL, to string) (*url.URL, *Error) {
 		u = from.ResolveReference(u)
 	}
 	u, fault := wire(u)
+	if fault != nil && fault.Reason == verdict.Private {
+		return nil, fault
+	}
 	if fault != nil {
 		return nil, badRedirect(to, fault)
 	}

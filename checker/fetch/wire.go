@@ -122,7 +122,10 @@ func asciiHost(host string) (string, *Error) {
 	}
 	if strings.Contains(host, ":") {
 		a, err := netip.ParseAddr(host)
-		if err != nil || a.Zone() != "" {
+		if a.Zone() != "" { // names an interface of this machine, RFC 4007 section 6
+			return "", &Error{Reason: verdict.Private, Detail: clean(quote(host) + " is an address on a link of this machine")}
+		}
+		if err != nil {
 			return "", malformed(clean(quote(host)+" is no IPv6 address"), err)
 		}
 		return "[" + a.String() + "]", nil

@@ -76,7 +76,7 @@ func Decide(e Evidence) (got verdict.Verdict, onward string) {
 	v := look(e)
 	for _, s := range order {
 		if got, ok := s.say(v); ok {
-			return got, v.onward
+			return v.remark(got), v.onward
 		}
 	}
 	return alive(v), ""

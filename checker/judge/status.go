@@ -46,7 +46,7 @@ func status(v *view) (verdict.Verdict, bool) {
 	if said, ok := explained[code]; ok {
 		detail = said
 	}
-	if refusals[code] {
+	if refusals[code] || v.putsOff() {
 		return refused(v, detail)
 	}
 	switch {

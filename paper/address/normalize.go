@@ -195,8 +195,13 @@ func normalHost(host string) (string, error) {
 	}
 	if host[0] == '[' {
 		addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
-		if err != nil || !addr.Is6() || addr.Zone() != "" || host[len(host)-1] != ']' {
+		// A zone is escaped, RFC 6874 section 2: "%25eth0".
+		zone := strings.TrimPrefix(addr.Zone(), "25")
+		if err != nil || !addr.Is6() || addr.Zone() != "" && zone == "" || host[len(host)-1] != ']' {
 			return "", fmt.Errorf("%w: %s is no IPv6 address", errBadHost, host)
+		}
+		if zone != "" {
+			return "[" + addr.WithZone("").String() + "%25" + url.PathEscape(zone) + "]", nil
 		}
 		return "[" + addr.String() + "]", nil
 	}

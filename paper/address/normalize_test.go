@@ -32,6 +32,7 @@ func TestNormalize(t *testing.T) {
 		{"IPv4 in one number", "http://2130706433/", "http://127.0.0.1/"},
 		{"IPv4 in hexadecimal", "http://0x7f.1/", "http://127.0.0.1/"},
 		{"IPv6", "http://[::1]:8080/", "http://[::1]:8080/"},
+		{"IPv6 with a zone", "http://[fe80::1%25eth0]/", "http://[fe80::1%25eth0]/"},
 		{"empty query", "https://example.org/a?", "https://example.org/a?"},
 		{"empty fragment", "https://example.org/a#", "https://example.org/a"},
 		{"question mark in the fragment", "https://example.org/a#b?c", "https://example.org/a"},
