@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -44,9 +43,9 @@ const different = threshold - 0.05
 
 // fuzzy is the likeness of two titles by words and letters.
 func fuzzy(cited, found title) float64 {
-	a, b := canonical(cited.words), canonical(found.words)
+	a, b := canonicalPair(cited, found)
 	score := max(byWords(a, b), byLetters(cited, found))
-	if otherNumbers(a, b) {
+	if otherNumbers(a, b) || opposed(a, b) {
 		// World Report 2023 is not World Report 2024, however alike.
 		score = min(score, different)
 	}
@@ -242,20 +241,3 @@ func pairs(s string) map[[2]rune]int {
 	}
 	return m
 }
-
-// otherNumbers reports whether both titles have numbers and share none.
-func otherNumbers(a, b []string) bool {
-	found := false
-	for _, w := range a {
-		if !isNumber(w) {
-			continue
-		}
-		if slices.Contains(b, w) {
-			return false
-		}
-		found = true
-	}
-	return found && slices.ContainsFunc(b, isNumber)
-}
-
-func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }

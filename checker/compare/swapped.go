@@ -16,7 +16,7 @@ func otherWords(cited, found title) bool {
 	if cited.spaceless() || found.spaceless() || len(cited.words) > most || len(found.words) > most {
 		return false
 	}
-	a, b := canonical(cited.words), canonical(found.words)
+	a, b := canonicalPair(cited, found)
 	onlyA, onlyB := unmatched(a, b), unmatched(b, a)
 	if len(onlyA) == 0 || len(onlyB) == 0 {
 		return false
@@ -60,17 +60,45 @@ func content(words []string) int {
 
 // unmatched are the telling words of a that b has no counterpart for.
 func unmatched(a, b []string) []string {
-	dense := strings.Join(b, "")
+	glued := compounds(a, b)
 	var list []string
-	for _, w := range a {
-		if !telling(w) || len(w) >= 4 && strings.Contains(dense, w) {
-			continue // the second: "e-mail" and "email"
+	for i, w := range a {
+		if !telling(w) || glued[i] {
+			continue
 		}
 		if !slices.ContainsFunc(b, func(other string) bool { return counterpart(w, other) }) {
 			list = append(list, w)
 		}
 	}
 	return list
+}
+
+// compounds marks the words of a that b has written as one, and those that b
+// has in parts: "e-mail" and "email".
+func compounds(a, b []string) map[int]bool {
+	const most = 3 // parts of a compound
+	marked := map[int]bool{}
+	for i := range a {
+		joined := a[i]
+		for n := 2; n <= most && i+n <= len(a); n++ {
+			joined += a[i+n-1]
+			if slices.Contains(b, joined) {
+				for k := range n {
+					marked[i+k] = true
+				}
+			}
+		}
+	}
+	for i := range b {
+		joined := b[i]
+		for n := 2; n <= most && i+n <= len(b); n++ {
+			joined += b[i+n-1]
+			if k := slices.Index(a, joined); k >= 0 {
+				marked[k] = true
+			}
+		}
+	}
+	return marked
 }
 
 // telling reports whether a word can tell one work from another: no small
@@ -91,7 +119,7 @@ var labelWords = func() map[string]bool {
 	table := map[string]bool{}
 	for w := range strings.FieldsSeq(`exclusive opinion analysis breaking live update updated updates watch video photos podcast
 		interview transcript report reports press release statement factbox explainer editorial commentary column blog
-		pdf full text page online edition says said say tells told announces announced claims confirms dollar dollars usd
+		pdf full text page online edition ed eds says said say tells told announces announced claims confirms dollar dollars usd
 		euro euros eur via part chapter section vol volume no issue mr mrs dr first new would could should may might
 		эксклюзив мнение анализ видео фото интервью`) {
 		table[w] = true
@@ -110,11 +138,15 @@ func counterpart(a, b string) bool {
 	if len(x) > len(y) {
 		a, b, x, y = b, a, y, x
 	}
-	if isNumber(a) || isNumber(b) {
+	if isNumber(a) || isNumber(b) || confusable[a+" "+b] || confusable[b+" "+a] {
 		return false
 	}
 	return sameStem(x, y) || sameSlip(a, b, x, y) || abbreviates(x, y) || sameSounds(a, b)
 }
+
+// confusable are names of two that differ no more than inflected words do.
+var confusable = map[string]bool{"niger nigeria": true, "niger nigerian": true, "india indiana": true, "ireland iceland": true,
+	"mauritius mauritania": true, "virgin virginia": true, "roman romania": true, "legal illegal": true}
 
 // sameStem reports whether two words differ only in their endings.
 func sameStem(x, y []rune) bool {
@@ -230,40 +262,3 @@ func spelled(initials string, words []string) []string {
 	}
 	return nil
 }
-
-// canonical writes the words of a title in one way where there are several:
-// "17bn" as "17 billion", "United States" as "us".
-func canonical(words []string) []string {
-	list := make([]string, 0, len(words))
-	for i := 0; i < len(words); i++ {
-		w := words[i]
-		if i+1 < len(words) && pairsOfWords[w+" "+words[i+1]] != "" {
-			list = append(list, pairsOfWords[w+" "+words[i+1]])
-			i++
-			if i+2 < len(words) && words[i+1] == "of" && words[i+2] == "america" {
-				i += 2
-			}
-			continue
-		}
-		digits := len(w) - len(strings.TrimLeft(w, "0123456789"))
-		if unit := units[w[digits:]]; unit != "" && (digits > 0 || len(list) > 0 && isNumber(list[len(list)-1])) {
-			if digits > 0 {
-				list = append(list, w[:digits])
-			}
-			list = append(list, unit)
-			continue
-		}
-		if w == "usa" {
-			w = "us"
-		}
-		list = append(list, w)
-	}
-	return list
-}
-
-var pairsOfWords = map[string]string{"united states": "us", "united kingdom": "uk", "united nations": "un",
-	"european union": "eu", "great britain": "uk",
-	"prime minister": "pm", "artificial intelligence": "ai"}
-
-var units = map[string]string{"bn": "billion", "b": "billion", "bln": "billion", "m": "million", "mn": "million",
-	"mln": "million", "k": "thousand", "tn": "trillion", "trn": "trillion"}

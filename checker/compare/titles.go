@@ -189,6 +189,13 @@ func head(text string) string {
 	return strings.ToValidUTF8(text[:enough], "")
 }
 
+// isPartNumber reports whether what stands in brackets numbers a work.
+func isPartNumber(s string) bool {
+	const most = 4 // words
+	words := canonical(newTitle(s).words)
+	return len(words) > 0 && len(words) <= most && len(numbersIn(words)) > 0
+}
+
 // citedReadings are the forms in which a cited title may stand on the page: as
 // it is, without a translation or remark in brackets, and that alone.
 func citedReadings(cited string) []title {
@@ -213,6 +220,9 @@ func citedReadings(cited string) []title {
 			continue
 		}
 		inside := cited[i+len(string(marks[0])) : j]
+		if isPartNumber(inside) {
+			continue // it tells one work from the next
+		}
 		outside := cited[:i] + " " + cited[j+len(string(marks[1])):]
 		if len(newTitle(outside).words) > 1 || newTitle(outside).spaceless() {
 			add(outside)

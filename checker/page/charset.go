@@ -2,16 +2,19 @@ package page
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 )
 
 // toUTF8 decodes a body. In order: a byte order mark; the bytes themselves,
 // where they are UTF-8 beyond chance, whatever was declared; the header; the
-// page's own meta element; and windows-1252 for what nobody declared.
+// page's own meta element; and where nobody declared any, what the letters look
+// like, or windows-1252.
 func toUTF8(body []byte, contentType string, isHTML bool) string {
 	if bytes.HasPrefix(body, []byte("\xef\xbb\xbf")) {
 		return strings.ToValidUTF8(string(body[3:]), "\ufffd")
@@ -33,23 +36,59 @@ func toUTF8(body []byte, contentType string, isHTML bool) string {
 	case broken*10 <= high:
 		// A few bytes of another encoding, as in comments pasted from elsewhere.
 		return strings.ToValidUTF8(string(body), "\ufffd")
-	case name != "utf-8":
+	case name != "utf-8" && (certain || name != "windows-1252" || declares(body, contentType, isHTML)):
 		return decode(enc, body)
 	}
 	return decode(declaredInside(body, isHTML), body)
 }
 
+// declares reports whether a body or its header names an encoding at all.
+func declares(body []byte, contentType string, isHTML bool) bool {
+	return strings.Contains(strings.ToLower(contentType), "charset") ||
+		isHTML && bytes.Contains(bytes.ToLower(body[:min(len(body), 1024)]), []byte("charset"))
+}
+
 // declaredInside is the encoding that the page's own markup names, for a
-// header that claims UTF-8 and is wrong; windows-1252 where that says no more.
+// header that claims UTF-8 and is wrong; a guess where that says no more.
 func declaredInside(body []byte, isHTML bool) encoding.Encoding {
-	if isHTML {
+	if declares(body, "", isHTML) {
 		if enc, name, _ := charset.DetermineEncoding(body, ""); name != "utf-8" {
 			return enc
 		}
 	}
-	enc, _ := charset.Lookup("windows-1252")
+	return guessEncoding(body, isHTML)
+}
+
+// guessEncoding takes an encoding from the bytes themselves: what letters they
+// would be, and which follow each other. Where that is not sure, Western Europe
+// is likelier than the rest, unless the page declares a language of Cyrillic
+// letters.
+func guessEncoding(body []byte, isHTML bool) encoding.Encoding {
+	const enough, sure = 32 << 10, 25 // bytes; in percent
+	first := bytes.IndexFunc(body, func(r rune) bool { return r >= utf8.RuneSelf })
+	sample := body[max(0, first):]
+	sample = sample[:min(len(sample), enough)]
+	detector := chardet.NewTextDetector()
+	if isHTML {
+		detector = chardet.NewHtmlDetector()
+	}
+	if best, err := detector.DetectBest(sample); err == nil && best.Confidence >= sure && best.Charset != "ISO-8859-1" {
+		if enc, name := charset.Lookup(strings.TrimSuffix(best.Charset, "-I")); enc != nil && name != "utf-8" && !strings.HasPrefix(name, "utf-16") {
+			return enc
+		}
+	}
+	name := "windows-1252"
+	if m := declaredLang.FindSubmatch(body[:min(len(body), 1024)]); m != nil && cyrillicTags[strings.ToLower(string(m[1]))] {
+		name = "windows-1251"
+	}
+	enc, _ := charset.Lookup(name)
 	return enc
 }
+
+var (
+	declaredLang = regexp.MustCompile(`(?i)<html[^>]*\blang\s*=\s*["']?([a-z]{2,3})`)
+	cyrillicTags = set(`ru uk be bg kk ky mk sr tg mn`)
+)
 
 func decode(enc encoding.Encoding, body []byte) string {
 	out, err := enc.NewDecoder().Bytes(body)
