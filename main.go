@@ -67,9 +67,18 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 	std := streams{in: stdin, out: stdout, err: stderr}
 	check := func(c *cli.Context) error { return runCheck(c, std) }
 	app := &cli.App{
-		Name:                      "citecheck",
-		Usage:                     "can a reader still follow every reference of a paper, and does each page say what the paper claims?",
-		UsageText:                 "citecheck [check] [flags] FILE|FOLDER|GLOB|- …\n   citecheck extract [flags] FILE|FOLDER|GLOB|- …\n   citecheck inspect [flags] URL|FILE\n   citecheck explain RULE|REASON\n   citecheck history [flags] URL|FILE\n   citecheck show|diff [flags] URL\n   citecheck config [flags] [FILE]",
+		Name:  "citecheck",
+		Usage: "can a reader still follow every reference of a paper, and does each page say what the paper claims?",
+		UsageText: strings.Join([]string{
+			"citecheck [check] [flags] FILE|FOLDER|GLOB|- …",
+			"citecheck extract [flags] FILE|FOLDER|GLOB|- …",
+			"citecheck inspect [flags] URL|FILE",
+			"citecheck explain RULE|REASON",
+			"citecheck history [flags] URL|FILE",
+			"citecheck show|diff [flags] URL",
+			"citecheck export [flags] [URL|FILE …]",
+			"citecheck config [flags] [FILE]",
+		}, "\n   "),
 		Description:               appDescription,
 		Version:                   version(),
 		HideHelpCommand:           true,
@@ -126,6 +135,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			showCommand(std),
 			diffCommand(std),
 			configCommand(std),
+			exportCommand(std),
 		},
 	}
 	return configured(app)

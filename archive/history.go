@@ -118,19 +118,28 @@ func (a *Archive) Timeline(path string) (*Timeline, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	t := &Timeline{Path: path}
-	var reading int64
-	err = a.db.QueryRow(findReading, abs).Scan(&reading, &t.Title)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, ErrUnknown
-	}
+	reading, title, err := a.reading(abs)
 	if err != nil {
-		return nil, a.explain(err)
+		return nil, err
 	}
+	t.Title = title
 	links, err := a.lives(reading, t)
 	if err != nil {
 		return nil, a.explain(err)
 	}
 	return t, a.fillLives(t, links)
+}
+
+// reading finds the row of a paper, by its absolute path, that was used last.
+func (a *Archive) reading(path string) (id int64, title string, err error) {
+	err = a.db.QueryRow(findReading, path).Scan(&id, &title)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, "", ErrUnknown
+	}
+	if err != nil {
+		return 0, "", a.explain(err)
+	}
+	return id, title, nil
 }
 
 // lives reads the references of a reading into t, and gives the id of each

@@ -85,6 +85,12 @@ func scanCheck(row interface{ Scan(...any) error }, c *checker.Check, first ...a
 	return snapshot, nil
 }
 
+// volume is a WARC file of the archive by the path that its rows have.
+func (a *Archive) volume(name string) volume {
+	path := filepath.Join(a.path, filepath.FromSlash(name))
+	return volume{path: path, name: path}
+}
+
 // answer reads the stored answer of a snapshot.
 func (a *Archive) answer(snapshot int64) (*fetch.Exchange, error) {
 	var kind, file, payloadFile string
@@ -92,14 +98,14 @@ func (a *Archive) answer(snapshot int64) (*fetch.Exchange, error) {
 	if err := a.db.QueryRow(findRecord, snapshot).Scan(&kind, &file, &offset, &payloadFile, &payloadOffset); err != nil {
 		return nil, err
 	}
-	rec, err := load(filepath.Join(a.path, filepath.FromSlash(file)), warc.Place{Offset: offset})
+	rec, err := load(a.volume(file), warc.Place{Offset: offset})
 	if err != nil {
 		return nil, err
 	}
 	if kind != warc.Revisit {
 		return rec.exchange()
 	}
-	full, err := load(filepath.Join(a.path, filepath.FromSlash(payloadFile)), warc.Place{Offset: payloadOffset})
+	full, err := load(a.volume(payloadFile), warc.Place{Offset: payloadOffset})
 	if err != nil {
 		return nil, err
 	}

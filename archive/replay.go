@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"os"
 	"time"
 
 	"github.com/citecheck/citecheck/archive/warc"
@@ -20,32 +19,51 @@ const maxBlock = 64 << 20
 // A Replay answers requests from WARC files of any origin. It is safe for
 // concurrent use. Only an index is held in memory.
 type Replay struct {
-	files []string
+	files []volume
 	index *index
 }
 
 var _ fetch.Source = (*Replay)(nil)
 
-// OpenReplay reads WARC files, plain or compressed, and indexes their answers.
-// A file that is no WARC file, ends early or asks for too much is refused; a
-// *warc.Error says where.
+// OpenReplay reads WARC files, plain or compressed, and WACZ files, and indexes
+// their answers. A file that is neither, ends early or asks for too much is
+// refused; a *warc.Error says where.
 func OpenReplay(files ...string) (*Replay, error) {
-	r := &Replay{files: files, index: newIndex()}
-	for i, name := range files {
-		if err := r.read(i, name); err != nil {
+	r := &Replay{index: newIndex()}
+	for _, name := range files {
+		list, err := volumes(name)
+		if err != nil {
 			return nil, err
+		}
+		for _, v := range list {
+			r.files = append(r.files, v)
+			if err := r.read(len(r.files)-1, v); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return r, nil
 }
 
-func (r *Replay) read(file int, name string) (err error) {
-	f, err := os.Open(name)
+// Newest is the time of the newest answer, zero where there is none.
+func (r *Replay) Newest() time.Time {
+	var newest int64
+	for _, a := range r.index.answers {
+		newest = max(newest, a.at)
+	}
+	if newest == 0 {
+		return time.Time{}
+	}
+	return time.Unix(0, newest).UTC()
+}
+
+func (r *Replay) read(file int, v volume) (err error) {
+	f, err := v.open()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	records, err := warc.NewReader(name, f, warc.Place{})
+	records, err := warc.NewReader(v.name, f, warc.Place{})
 	if err != nil {
 		return err
 	}
@@ -58,7 +76,7 @@ func (r *Replay) read(file int, name string) (err error) {
 			return err
 		}
 		if err := r.index.add(file, rec); err != nil {
-			return &warc.Error{File: name, Offset: rec.Offset, Err: err}
+			return &warc.Error{File: v.name, Offset: rec.Offset, Err: err}
 		}
 	}
 }
@@ -161,14 +179,14 @@ func (l *loaded) fail(err error) error {
 
 func (r *Replay) load(at location) (*loaded, error) { return load(r.files[at.file], at.place) }
 
-// load reads the record at a place of a file.
-func load(name string, place warc.Place) (l *loaded, err error) {
-	f, err := os.Open(name)
+// load reads the record at a place of a volume.
+func load(v volume, place warc.Place) (l *loaded, err error) {
+	f, err := v.open()
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	records, err := warc.NewReader(name, f, place)
+	records, err := warc.NewReader(v.name, f, place)
 	if err != nil {
 		return nil, err
 	}
@@ -176,14 +194,18 @@ func load(name string, place warc.Place) (l *loaded, err error) {
 	if err != nil {
 		return nil, err
 	}
-	l = &loaded{file: name, place: place, header: rec.Header}
+	l = &loaded{file: v.name, place: place, header: rec.Header}
 	if l.block, err = io.ReadAll(io.LimitReader(rec.Block, maxBlock)); err != nil {
 		return nil, l.fail(err)
 	}
 	if int64(len(l.block)) < min(rec.Length, maxBlock) {
 		return nil, l.fail(io.ErrUnexpectedEOF)
 	}
-	l.cut = rec.Length > maxBlock
+	if l.cut = rec.Length > maxBlock; !l.cut {
+		if err := records.Finish(); err != nil {
+			return nil, err
+		}
+	}
 	l.at, err = warc.ParseDate(rec.Header.Get("WARC-Date"))
 	return l, err
 }

@@ -61,6 +61,8 @@ const (
 	// The reading of a paper that was used last.
 	findReading = `SELECT p.id, ifnull(p.title, '') FROM papers p JOIN run_papers r ON r.paper_id = p.id
 		WHERE p.path = ? ORDER BY r.run_id DESC, p.id DESC LIMIT 1`
+	// Where the record before another ends.
+	findBefore     = `SELECT offset + length FROM snapshots WHERE warc = ? AND offset < ? ORDER BY offset DESC LIMIT 1`
 	findReferences = `SELECT ifnull(label, ''), ifnull(line, 0), ifnull(title, ''), raw, ifnull(link_id, 0), ifnull(links.url, '')
 		FROM cited LEFT JOIN links ON links.id = link_id WHERE paper_id = ? ORDER BY position`
 	findRecord = `SELECT s.type, s.warc, s.offset, ifnull(p.warc, ''), ifnull(p.offset, 0)

@@ -108,6 +108,27 @@ func (r *Reader) Next() (*Record, error) {
 	return rec, nil
 }
 
+// Finish reads over what is left of the record that was read last, to the end
+// of its gzip member where it has one of its own: only there stands whether the
+// member is whole. It is for who wants this one record, and does not look at
+// what follows.
+func (r *Reader) Finish() error {
+	if err := r.skipBlock(); err != nil {
+		return r.fail(r.last, err)
+	}
+	for r.gz != nil {
+		switch c, err := r.out.ReadByte(); {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return r.fail(r.last, err)
+		case c != '\r' && c != '\n':
+			return r.out.UnreadByte()
+		}
+	}
+	return nil
+}
+
 func (r *Reader) fail(at Place, err error) error {
 	return &Error{r.name, at.Offset, short(err)}
 }

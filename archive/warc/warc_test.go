@@ -248,6 +248,7 @@ func FuzzWARC(f *testing.F) {
 				t.Fatalf("record %d at %+v: %v", i, place, err)
 			}
 			block, _ := io.ReadAll(rec.Block)
+			_ = r.Finish()
 			if got := rec.Header.Get("WARC-Target-URI") + " " + string(block); got != records[i] {
 				t.Errorf("at %+v: got %q; want %q", place, got, records[i])
 			}
