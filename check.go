@@ -34,7 +34,7 @@ func runCheck(c *cli.Context, std streams) error {
 		paper.Check(p, paper.Options{Now: time.Now(), AllowPrivate: c.Bool("allow-private")})
 		waivers.Paper(p)
 	}
-	sinks, err := openSinks(c, std, papers)
+	sinks, seen, err := openSinks(c, std, papers)
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,8 @@ func runCheck(c *cli.Context, std streams) error {
 		run:    report.Run{Version: versionNumber(), StartedAt: time.Now(), Offline: c.Bool("offline")},
 		papers: papers,
 		waive:  waivers.Result,
-		sinks:  append([]report.Sink{tally}, sinks...),
+		sinks:  append([]report.Sink{tally, seen}, sinks...),
+		seen:   seen,
 	}
 	if !c.Bool("no-archive") && !run.run.Offline {
 		if err := run.openArchive(c); err != nil {
@@ -74,8 +75,9 @@ func runCheck(c *cli.Context, std streams) error {
 	return nil
 }
 
-// openSinks gives everything that takes results: reports and the progress bar.
-func openSinks(c *cli.Context, std streams, papers []*paper.Paper) ([]report.Sink, error) {
+// openSinks gives everything that takes results: reports and the progress bar,
+// and the witness of what they want to know of the past.
+func openSinks(c *cli.Context, std streams, papers []*paper.Paper) ([]report.Sink, *witness, error) {
 	taken := append(paths(papers), c.StringSlice("replay")...)
 	if !c.Bool("no-archive") {
 		if dir, err := archiveDir(c); err == nil {
@@ -87,17 +89,18 @@ func openSinks(c *cli.Context, std streams, papers []*paper.Paper) ([]report.Sin
 		all, err = jobSummary(c, all)
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	sinks := []report.Sink{newProgress(c, std.err)}
+	sinks, seen := []report.Sink{newProgress(c, std.err)}, &witness{}
 	for _, d := range all {
 		sink, err := newDestinationSink(d)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		sinks = append(sinks, sink)
+		seen.all = seen.all || d.format == "html"
 	}
-	return sinks, nil
+	return sinks, seen, nil
 }
 
 func paths(papers []*paper.Paper) []string {
@@ -168,6 +171,7 @@ type checkRun struct {
 	recorder *archive.Recorder    // likewise
 	waive    func(checker.Result) // marks the findings that may stand
 	sinks    []report.Sink
+	seen     *witness
 
 	mu       sync.Mutex                        // held during every call of a sink
 	unshown  map[*checker.Check]checker.Result // given to the archive, not yet come back
@@ -256,6 +260,9 @@ func (r *checkRun) finish(failed error) error {
 	var unwritten error
 	for _, result := range rest {
 		unwritten = cmp.Or(unwritten, r.show(result))
+	}
+	if r.archive != nil { // the reports do without it where that fails
+		r.run.Past, _ = past(r.archive, r.seen.links)
 	}
 	for _, s := range r.sinks {
 		if err := s.End(r.run); err != nil {

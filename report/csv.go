@@ -25,25 +25,25 @@ var csvHead = []string{
 	"severity", "rule", "message", "cited", "found", "evidence", "next", "suppressed",
 }
 
-func (s *csvSink) End(Run) error {
+func (s *csvSink) End(run Run) error {
 	w := csv.NewWriter(s.w)
 	w.UseCRLF = true
 	s.row(w, csvHead)
 	for _, p := range s.papers {
 		for _, ref := range p.References {
-			c := s.check(ref)
-			cells := append(csvReference(p, ref), csvCheck(c)...)
+			o := s.of(ref, run.Past)
+			cells := append(csvReference(p, ref), csvCheck(o.check)...)
 			findings := bySeverity(s.findings(ref))
 			if len(findings) == 0 {
 				s.row(w, append(cells, make([]string, 8)...))
 			}
 			for _, f := range findings {
-				s.row(w, append(cells[:len(cells):len(cells)], csvFinding(ref, c, f)...))
+				s.row(w, append(cells[:len(cells):len(cells)], csvFinding(ref, o, f)...))
 			}
 		}
 		for _, f := range bySeverity(p.Findings) {
 			cells := append(csvReference(p, &paper.Reference{Line: f.Line}), csvCheck(nil)...)
-			s.row(w, append(cells, csvFinding(nil, nil, f)...))
+			s.row(w, append(cells, csvFinding(nil, outcome{}, f)...))
 		}
 	}
 	w.Flush()
@@ -84,9 +84,9 @@ func csvCheck(c *checker.Check) []string {
 	return []string{string(c.Health), string(c.Reason), c.Detail, csvNumber(c.Status), c.FinalURL, c.Title, checked}
 }
 
-func csvFinding(ref *paper.Reference, c *checker.Check, f paper.Finding) []string {
+func csvFinding(ref *paper.Reference, o outcome, f paper.Finding) []string {
 	return []string{
-		string(f.Severity), f.Rule, f.Message, f.Cited, f.Found, evidence(f), next(ref, c, f), suppression(f.Suppressed),
+		string(f.Severity), f.Rule, f.Message, f.Cited, f.Found, evidence(f), next(ref, o, f), suppression(f.Suppressed),
 	}
 }
 

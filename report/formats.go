@@ -43,6 +43,7 @@ var formats = []format{
 	{"json", ".json", newJSON, newJSONExtractor},
 	{"jsonl", ".jsonl", newJSONL, newJSONLExtractor},
 	{"markdown", ".md", newMarkdown, nil},
+	{"html", ".html", newHTML, nil},
 	{"sarif", ".sarif", newSARIF, nil},
 	{"junit", ".xml", newJUnit, nil},
 	{"csv", ".csv", newCSV, nil},

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/citecheck/citecheck/checker"
 	"github.com/citecheck/citecheck/paper"
 )
 
@@ -29,16 +28,16 @@ type notice struct {
 	text     string
 }
 
-func (s *githubSink) End(Run) error {
+func (s *githubSink) End(run Run) error {
 	var all []notice
 	for _, p := range s.papers {
 		for _, ref := range p.References {
 			for _, f := range counting(s.findings(ref)) {
-				all = append(all, noticeOf(p, ref, s.check(ref), f))
+				all = append(all, noticeOf(p, ref, s.of(ref, run.Past), f))
 			}
 		}
 		for _, f := range counting(p.Findings) {
-			all = append(all, noticeOf(p, nil, nil, f))
+			all = append(all, noticeOf(p, nil, outcome{}, f))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b notice) int { return cmp.Compare(ranks[a.severity], ranks[b.severity]) })
@@ -51,7 +50,7 @@ func (s *githubSink) End(Run) error {
 
 var commands = map[paper.Severity]string{paper.Error: "error", paper.Warning: "warning", paper.Note: "notice"}
 
-func noticeOf(p *paper.Paper, ref *paper.Reference, c *checker.Check, f paper.Finding) notice {
+func noticeOf(p *paper.Paper, ref *paper.Reference, o outcome, f paper.Finding) notice {
 	line, title := f.Line, Safe(f.Rule)
 	lines := []string{clip(Safe(f.Message), maxValue)}
 	if ref != nil {
@@ -61,7 +60,7 @@ func noticeOf(p *paper.Paper, ref *paper.Reference, c *checker.Check, f paper.Fi
 			lines = append(lines, clip(Safe(ref.URL), maxURL))
 		}
 	}
-	for _, fact := range facts(ref, c, f) {
+	for _, fact := range facts(ref, o, f) {
 		lines = append(lines, fact.name+": "+fact.value)
 	}
 	lines = append(lines, "rule: "+Safe(f.Rule))

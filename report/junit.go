@@ -84,15 +84,15 @@ func (s *junitSink) suite(p *paper.Paper, run Run) junitSuite {
 	suite := junitSuite{Name: Safe(name(p)), Timestamp: run.StartedAt.UTC().Format("2006-01-02T15:04:05")}
 	var spent time.Duration
 	for _, ref := range p.References {
-		c := s.check(ref)
-		one := s.testCase(p, called(ref), ref, c, s.findings(ref))
-		if c != nil {
-			spent += c.Duration
+		o := s.of(ref, run.Past)
+		if o.check != nil {
+			spent += o.check.Duration
 		}
+		one := s.testCase(p, called(ref), ref, o, s.findings(ref))
 		suite.Cases = append(suite.Cases, one)
 	}
 	if len(p.Findings) > 0 {
-		suite.Cases = append(suite.Cases, s.testCase(p, "the paper as a whole", nil, nil, p.Findings))
+		suite.Cases = append(suite.Cases, s.testCase(p, "the paper as a whole", nil, outcome{}, p.Findings))
 	}
 	for _, one := range suite.Cases {
 		suite.Tests++
@@ -107,14 +107,14 @@ func (s *junitSink) suite(p *paper.Paper, run Run) junitSuite {
 	return suite
 }
 
-func (s *junitSink) testCase(p *paper.Paper, called string, ref *paper.Reference, c *checker.Check, findings []paper.Finding) junitCase {
+func (s *junitSink) testCase(p *paper.Paper, called string, ref *paper.Reference, o outcome, findings []paper.Finding) junitCase {
 	one := junitCase{Name: called, Class: Safe(name(p)), Time: seconds(0)}
-	if c != nil {
-		one.Time = seconds(c.Duration)
+	if o.check != nil {
+		one.Time = seconds(o.check.Duration)
 	}
 	var out []string
 	for _, f := range bySeverity(findings) {
-		text := s.text(p, ref, c, f)
+		text := s.text(p, ref, o, f)
 		if f.Suppressed != nil || s.failOn == "" || ranks[f.Severity] > ranks[s.failOn] {
 			out = append(out, text)
 			continue
@@ -123,7 +123,7 @@ func (s *junitSink) testCase(p *paper.Paper, called string, ref *paper.Reference
 	}
 	one.Out = strings.Join(out, "\n")
 	if len(one.Failures) == 0 && ref != nil {
-		one.Skipped = unvisited(ref, c)
+		one.Skipped = unvisited(ref, o.check)
 	}
 	return one
 }
@@ -140,7 +140,7 @@ func unvisited(ref *paper.Reference, c *checker.Check) *junitMessage {
 }
 
 // text is a finding as a test would print it: place, message, facts.
-func (s *junitSink) text(p *paper.Paper, ref *paper.Reference, c *checker.Check, f paper.Finding) string {
+func (s *junitSink) text(p *paper.Paper, ref *paper.Reference, o outcome, f paper.Finding) string {
 	at := &paper.Reference{Line: f.Line}
 	if ref != nil {
 		at = ref
@@ -149,7 +149,7 @@ func (s *junitSink) text(p *paper.Paper, ref *paper.Reference, c *checker.Check,
 	if ref != nil && ref.URL != "" {
 		lines = append(lines, "url: "+clip(Safe(ref.URL), maxURL))
 	}
-	for _, fact := range facts(ref, c, f) {
+	for _, fact := range facts(ref, o, f) {
 		lines = append(lines, fact.name+": "+fact.value)
 	}
 	return strings.Join(lines, "\n")

@@ -2,8 +2,10 @@ package report
 
 import (
 	"slices"
+	"time"
 
 	"github.com/citecheck/citecheck/checker"
+	"github.com/citecheck/citecheck/checker/verdict"
 	"github.com/citecheck/citecheck/paper"
 )
 
@@ -20,6 +22,7 @@ type ledger struct {
 type outcome struct {
 	check    *checker.Check
 	findings []paper.Finding
+	alive    time.Time // when the archive last saw a dead link alive; zero: unknown
 }
 
 func (l *ledger) Begin(run Run, papers []*paper.Paper) error {
@@ -33,9 +36,18 @@ func (l *ledger) Add(r checker.Result) error {
 	}
 	check := lean(r.Check)
 	for _, c := range r.Citations {
-		l.outcomes[c.Reference] = outcome{check, c.Findings}
+		l.outcomes[c.Reference] = outcome{check: check, findings: c.Findings}
 	}
 	return l.Tally.Add(r)
+}
+
+// of is what the run found out about ref; past may be nil.
+func (l *ledger) of(ref *paper.Reference, past *Past) outcome {
+	o := l.outcomes[ref]
+	if o.check != nil && o.check.Health == verdict.Dead {
+		o.alive = past.lastAlive(o.check.URL)
+	}
+	return o
 }
 
 // check is the visit to ref's link, or nil where there was none.

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/citecheck/citecheck/checker"
 	"github.com/citecheck/citecheck/paper"
 )
 
@@ -36,8 +35,8 @@ func (s *markdownSink) End(run Run) error {
 	if line := s.undone(run); line != "" {
 		fmt.Fprintf(&s.out, "%s\n\n", literal(line))
 	}
-	s.table("", paper.Error, paper.Warning)
-	s.table("note", paper.Note)
+	s.table(run.Past, "", paper.Error, paper.Warning)
+	s.table(run.Past, "note", paper.Note)
 	s.references()
 	if s.left > 0 {
 		fmt.Fprintf(&s.out, "*%s had no room here.*\n\n", counted(s.left, "more row", "more rows"))
@@ -66,14 +65,14 @@ func (s *ledger) headline(run Run) string {
 
 // table lists the findings of some severities, folded away under a title where
 // there is one.
-func (s *markdownSink) table(title string, severities ...paper.Severity) {
+func (s *markdownSink) table(past *Past, title string, severities ...paper.Severity) {
 	var rows []string
 	for _, severity := range severities {
 		for _, p := range s.papers {
 			for _, ref := range p.References {
-				rows = append(rows, s.rows(p, ref, s.check(ref), s.findings(ref), severity)...)
+				rows = append(rows, s.rows(p, ref, s.of(ref, past), s.findings(ref), severity)...)
 			}
-			rows = append(rows, s.rows(p, nil, nil, p.Findings, severity)...)
+			rows = append(rows, s.rows(p, nil, outcome{}, p.Findings, severity)...)
 		}
 	}
 	if len(rows) == 0 {
@@ -102,7 +101,7 @@ func (s *markdownSink) fold(title, head string, rows []string) {
 }
 
 // rows are the findings of one severity that count.
-func (s *markdownSink) rows(p *paper.Paper, ref *paper.Reference, c *checker.Check, findings []paper.Finding, severity paper.Severity) []string {
+func (s *markdownSink) rows(p *paper.Paper, ref *paper.Reference, o outcome, findings []paper.Finding, severity paper.Severity) []string {
 	var rows []string
 	for _, f := range counting(findings) {
 		if f.Severity != severity {
@@ -119,7 +118,7 @@ func (s *markdownSink) rows(p *paper.Paper, ref *paper.Reference, c *checker.Che
 			who = s.reference(p, ref)
 		}
 		rows = append(rows, fmt.Sprintf("| %s | %s | %s | %s |\n",
-			severityWord(f.Severity), who, what, literal(clip(Safe(next(ref, c, f)), maxValue))))
+			severityWord(f.Severity), who, what, literal(clip(Safe(next(ref, o, f)), maxValue))))
 	}
 	return rows
 }

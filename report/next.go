@@ -3,17 +3,17 @@ package report
 import (
 	"fmt"
 	"strings"
+	"time"
 
-	"github.com/citecheck/citecheck/checker"
 	"github.com/citecheck/citecheck/paper"
 )
 
 // next is what the author should do about a finding, where more can be said
 // than its message says: with the address or the date to put in.
-func next(ref *paper.Reference, c *checker.Check, f paper.Finding) string {
+func next(ref *paper.Reference, o outcome, f paper.Finding) string {
 	switch f.Rule {
 	case "dead-link":
-		return replace(ref, c)
+		return replace(ref, o)
 	case "moved-link":
 		if f.Found != "" {
 			return "change the URL to " + f.Found
@@ -33,14 +33,24 @@ func next(ref *paper.Reference, c *checker.Check, f paper.Finding) string {
 }
 
 // replace is how a link that is dead can be mended.
-func replace(ref *paper.Reference, c *checker.Check) string {
-	switch {
+func replace(ref *paper.Reference, o outcome) string {
+	switch c := o.check; {
 	case ref != nil && ref.ArchivedURL != "":
 		return "cite the archived copy that the reference names: " + ref.ArchivedURL
+	case !o.alive.IsZero():
+		return fmt.Sprintf("find its new address; your archive last saw it alive on %s: citecheck show %s", o.alive.UTC().Format(time.DateOnly), shellWord(c.URL))
 	case c != nil && strings.HasPrefix(c.URL, "http"):
 		return "find its new address, or cite a copy: https://web.archive.org/web/*/" + c.URL
 	}
 	return "find its new address, or cite an archived copy"
+}
+
+// shellWord is an address as a shell takes it. A normalised one holds no quote.
+func shellWord(address string) string {
+	if strings.ContainsAny(address, "'\\\n") {
+		return "URL"
+	}
+	return "'" + address + "'"
 }
 
 // A fact is one named value of a finding.
@@ -48,9 +58,9 @@ type fact struct{ name, value string }
 
 // facts are what there is to say of a finding past its message, for one line
 // each: safe to print, and never too long.
-func facts(ref *paper.Reference, c *checker.Check, f paper.Finding) []fact {
+func facts(ref *paper.Reference, o outcome, f paper.Finding) []fact {
 	list := []fact{
-		{"cited", f.Cited}, {"found", f.Found}, {"evidence", evidence(f)}, {"next", next(ref, c, f)},
+		{"cited", f.Cited}, {"found", f.Found}, {"evidence", evidence(f)}, {"next", next(ref, o, f)},
 		{"suppressed", suppression(f.Suppressed)},
 	}
 	var said []fact

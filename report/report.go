@@ -16,7 +16,8 @@ type Run struct {
 	StartedAt  time.Time
 	FinishedAt time.Time // zero until the run ends
 	Offline    bool
-	Complete   bool // false where the run was interrupted
+	Complete   bool  // false where the run was interrupted
+	Past       *Past // what the archive knows from before; nil where nobody asked it
 }
 
 // A Sink takes the results of one run: Begin once, Add for each link as it

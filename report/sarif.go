@@ -36,7 +36,7 @@ func (s *sarifSink) End(run Run) error {
 			findings := s.findings(ref)
 			for i, print := range prints.Of(ref, findings) {
 				result := l.result(findings[i], at, ref.Line, print)
-				result.Properties = sarifBag(ref, s.outcomes[ref], findings[i])
+				result.Properties = sarifBag(ref, s.of(ref, run.Past), findings[i])
 				l.Runs[0].Results = append(l.Runs[0].Results, result)
 			}
 		}
@@ -138,7 +138,7 @@ func sarifBag(ref *paper.Reference, o outcome, f paper.Finding) map[string]strin
 		put("health", string(o.check.Health))
 		put("reason", string(o.check.Reason))
 	}
-	for _, fact := range facts(ref, o.check, f) {
+	for _, fact := range facts(ref, o, f) {
 		put(fact.name, fact.value)
 	}
 	return bag

@@ -266,7 +266,7 @@ func TestGitHubCommands(t *testing.T) {
 		}
 	}
 	f := paper.Finding{Rule: "r", Severity: paper.Error, Message: "100% of a: b, c"}
-	got := noticeOf(&paper.Paper{Path: "a,b:c%.md"}, nil, nil, f).text
+	got := noticeOf(&paper.Paper{Path: "a,b:c%.md"}, nil, outcome{}, f).text
 	want := "::error file=a%2Cb%3Ac%25.md,line=1,title=r::100%25 of a: b, c%0Arule: r\n"
 	if got != want {
 		t.Errorf("got %q; want %q", got, want)
