@@ -34,6 +34,9 @@ func maybeDated(s string) bool {
 		if (s[i] == '1' && s[i+1] == '9' || s[i] == '2' && s[i+1] == '0') && isDigit(s[i+2]) && isDigit(s[i+3]) {
 			return true
 		}
+		if s[i] == 0xd9 && (s[i:i+4] == "٢٠" || s[i:i+4] == "١٩") {
+			return true
+		}
 	}
 	return false
 }

@@ -197,11 +197,11 @@ var bylineWords = set(`published publish publication posted post updated update 
 	issued date dated on at time last first edited created added online since min mins minute minutes read reading
 	veröffentlicht veröffentlichung datum am um uhr aktualisiert stand erstellt publié publication mis mise jour à le
 	publicado publicada publicación fecha actualizado actualización el em às data pubblicato pubblicata aggiornato il alle
-	gepubliceerd bijgewerkt op opublikowano dnia aktualizacja yayın yayınlanma tarihi tarih güncelleme güncellendi saat
+	gepubliceerd bijgewerkt op om uur opublikowano publikacji dnia aktualizacja publikováno zveřejněno publicerad uppdaterad yayın yayınlanma tarihi tarih güncelleme güncellendi saat
 	опубликовано опубликована опубликован дата публикации публикация обновлено изменено года году в время добавлено
-	жарияланған жарияланды күні жылғы жылы ж уақыты жаңартылды опубліковано оновлено року
+	жарияланған жарияланды күні жылғы жылы жыл ж уақыты жаңартылды опубліковано оновлено року
 	发布 发布时间 发布日期 发表 发表于 发表时间 时间 日期 更新 更新时间 發布 發布日期 日期 公開 公開日 更新日 掲載 掲載日 投稿日 配信
-	등록 입력 수정 게시일 작성일 등록일 승인 نشر النشر تاريخ بتاريخ في آخر تحديث انتشار פורסם תאריך בתאריך עודכן`)
+	등록 입력 수정 게시일 작성일 등록일 승인 نشر النشر منتشر شده در تاریخ انتشار تاريخ بتاريخ في آخر تحديث انتشار פורסם תאריך בתאריך עודכן`)
 
 // authorWords introduce an author.
 var authorWords = set(`by von par por door przez автор авторы written yazan`)
@@ -215,7 +215,7 @@ var dayWords = set(`monday tuesday wednesday thursday friday saturday sunday mon
 	maandag dinsdag woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota niedziela
 	pazartesi salı çarşamba perşembe cuma cumartesi pazar понедельник вторник среда четверг пятница суббота воскресенье
 	пн вт ср чт пт сб вс дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі понеділок вівторок середа п'ятниця
-	星期一 星期二 星期三 星期四 星期五 星期六 星期日 上午 下午 午前 午後 曜日 時 分 点 오전 오후 시 분`)
+	星期一 星期二 星期三 星期四 星期五 星期六 星期日 上午 下午 午前 午後 曜日 時 分 点 오전 오후 시 분 تشرين كانون الأول الثاني`)
 
 // particles stand inside names.
 var particles = set(`dpa apa sid and the in of van von der den ten di da del della du la al el bin ibn y e und et`)

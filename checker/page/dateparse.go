@@ -23,7 +23,9 @@ type token struct {
 // written out, a bare year. The calendar day is the one of the time zone it was
 // written in.
 func parseDate(s string) (Date, bool) {
-	s = strings.TrimSpace(s)
+	if s = strings.TrimSpace(s); strings.Contains(s, "تشرين") || strings.Contains(s, "كانون") {
+		s = twoWordMonths.Replace(s)
+	}
 	if s == "" || len(s) > 200 {
 		return Date{}, false
 	}
@@ -33,6 +35,10 @@ func parseDate(s string) (Date, bool) {
 	}
 	return findDate(tokens)
 }
+
+// twoWordMonths are months of the Levant.
+var twoWordMonths = strings.NewReplacer("تشرين الأول", "أكتوبر", "تشرين الثاني", "نوفمبر", "كانون الأول", "ديسمبر", "كانون الثاني", "يناير",
+	"تشرين الاول", "أكتوبر", "كانون الاول", "ديسمبر")
 
 // parseEpoch reads seconds or milliseconds since 1970.
 func parseEpoch(s string) (Date, bool) {
@@ -87,6 +93,10 @@ func yearFirst(t []token) (Date, bool) {
 	rest := skip(t[1:])
 	if len(rest) == 0 {
 		return Date{}, false
+	}
+	if len(rest) > 1 && len(rest) < len(t)-1 && months[rest[1].word] > 0 && rest[0].width > 0 && rest[0].width <= 2 {
+		d.Month, d.Day = months[rest[1].word], rest[0].value // 2025 жылғы 7 қараша
+		return Date{Date: d}, d.Day > 0 && d.Valid()
 	}
 	switch m := rest[0]; {
 	case months[m.word] > 0:
@@ -181,7 +191,7 @@ func numeric(t []token) (Date, bool) {
 }
 
 // fillers may stand between the parts of a date.
-var fillers = set(`st nd rd th de del da di of the den le er o os a 年 年の 년 月 월 日 일 г і`)
+var fillers = set(`st nd rd th de del da di of the den le er o os a 年 年の 년 月 월 日 일 г і жылғы жылдың ж`)
 
 // skip passes over one or two fillers.
 func skip(t []token) []token {

@@ -20,7 +20,7 @@ var publishedMetas = []dateMeta{
 	{name: "citation_publication_date", scholar: true}, {name: "citation_date", scholar: true},
 	{name: "citation_cover_date", scholar: true}, {name: "citation_online_date", scholar: true},
 	{name: "bepress_citation_date", scholar: true}, {name: "citation_year", scholar: true},
-	{name: "prism.publicationdate", scholar: true}, {name: "eprints.date", scholar: true},
+	{name: "prism.publicationdate", scholar: true}, {name: "prism.coverdate", scholar: true}, {name: "eprints.date", scholar: true},
 	{name: "article:published_time"}, {name: "og:article:published_time"}, {name: "article:published"},
 }
 
@@ -63,13 +63,16 @@ func dates(w *walker, ld linked, seen time.Time) (published, modified []Date) {
 	published = d.fromMetas(published, publishedMetas)
 	published = d.add(published, "json-ld datePublished", false, ld.published...)
 	published = d.add(published, "microdata datePublished", false, w.propsOf("datePublished")...)
+	published = d.add(published, "rdfa datePublished", false, w.onlyPropOf(rdfa+"datePublished")...)
 	published = d.fromMetas(published, laterMetas)
 	if len(published) == 0 {
 		published = d.add(published, "microdata dateCreated", false, w.propsOf("dateCreated")...)
+		published = d.add(published, "rdfa dateCreated", false, w.onlyPropOf(rdfa+"dateCreated")...)
 	}
 	modified = d.fromMetas(modified, modifiedMetas)
 	modified = d.add(modified, "json-ld dateModified", false, ld.modified...)
 	modified = d.add(modified, "microdata dateModified", false, w.propsOf("dateModified")...)
+	modified = d.add(modified, "rdfa dateModified", false, w.onlyPropOf(rdfa+"dateModified")...)
 	return d.visible(w, published, modified)
 }
 

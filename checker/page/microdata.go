@@ -30,10 +30,13 @@ type prop struct {
 	value string
 }
 
+// rdfa stands before the names of properties of RDFa.
+const rdfa = "rdfa "
+
 // propNames maps the properties that are read to one name each. RDFa, as some
 // content systems write it into the body, uses the same.
 var propNames = map[string]string{
-	"headline": "headline", "schema:headline": "headline",
+	"headline": "headline", "schema:headline": "headline", "dc:title": "headline", "dcterms:title": "headline",
 	"datepublished": "datePublished", "schema:datepublished": "datePublished",
 	"dc:date": "datePublished", "dc:created": "datePublished", "dcterms:created": "datePublished",
 	"dcterms:issued": "datePublished", "dc:issued": "datePublished",
@@ -47,9 +50,9 @@ func (w *walker) property(n *html.Node) {
 	if len(n.Attr) == 0 || len(w.props) >= maxProps {
 		return
 	}
-	names := attr(n, "itemprop")
+	names, syntax := attr(n, "itemprop"), ""
 	if names == "" && n.DataAtom != atom.Meta {
-		names = attr(n, "property")
+		names, syntax = attr(n, "property"), rdfa
 	}
 	if names == "" || len(names) > 200 || hasAttr(n, "itemscope") {
 		return
@@ -59,7 +62,7 @@ func (w *walker) property(n *html.Node) {
 	}
 	for name := range strings.FieldsSeq(names) {
 		if known := propNames[strings.ToLower(name)]; known != "" {
-			w.props = append(w.props, prop{w.st.scope, known, propValue(n)})
+			w.props = append(w.props, prop{w.st.scope, syntax + known, propValue(n)})
 			return
 		}
 	}
@@ -73,6 +76,17 @@ func propValue(n *html.Node) string {
 		}
 	}
 	return clean(textOf(n), maxTitle)
+}
+
+// onlyPropOf is the value that a property has, where all that say it agree.
+func (w *walker) onlyPropOf(name string) []string {
+	values := w.propsOf(name)
+	for _, v := range values {
+		if v != values[0] {
+			return nil
+		}
+	}
+	return values[:min(len(values), 1)]
 }
 
 // propsOf are the values that a property has for the work this page shows.

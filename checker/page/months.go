@@ -8,33 +8,33 @@ import "strings"
 var months = monthTable(`
 	jan january januar janvier janv enero ene janeiro gennaio gen januari jänner styczeń stycznia sty ocak oca
 		январь января янв січень січня січ қаңтар қаң leden ledna tammikuu tammikuuta januarie ianuarie január 
-		ιανουάριος ιανουαρίου يناير ינואר בינואר januára siječnja јануар
+		ιανουάριος ιανουαρίου يناير جانفي ژانویه ינואר בינואר januára siječnja јануар
 	feb february februar février févr fév febrero fevereiro fev febbraio februari luty lutego lut şubat şub
 		февраль февраля фев февр лютий лютого лют ақпан ақп únor února helmikuu helmikuuta februarie február
-		φεβρουάριος φεβρουαρίου فبراير פברואר בפברואר veljače
+		φεβρουάριος φεβρουαρίου فبراير شباط فيفري فوریه פברואר בפברואר veljače
 	mar march märz mär mars marzo março maart mrt marzec marca mart март марта мар березень березня бер наурыз нау
-		březen března maaliskuu maaliskuuta martie március μάρτιος μαρτίου مارس מרץ במרץ ožujka
+		březen března maaliskuu maaliskuuta martie március μάρτιος μαρτίου مارس آذار מרץ במרץ ožujka
 	apr april avril avr abril abr aprile kwiecień kwietnia kwi nisan nis апрель апреля апр квітень квітня кві сәуір сәу
-		duben dubna huhtikuu huhtikuuta aprilie április απρίλιος απριλίου أبريل إبريل אפריל באפריל travnja
+		duben dubna huhtikuu huhtikuuta aprilie április απρίλιος απριλίου أبريل إبريل ابريل نيسان أفريل آوریل אפריל באפריל travnja
 	may mai mayo maio maggio mag mei maj maja mayıs май мая травень травня тра мамыр мам květen května
-		toukokuu toukokuuta május μάιος μαΐου مايو מאי במאי svibnja
+		toukokuu toukokuuta május μάιος μαΐου مايو أيار מאי במאי svibnja
 	jun june juni juin junio junho giugno giu czerwiec czerwca cze haziran haz июнь июня июн червень червня чер
-		маусым мау červen června kesäkuu kesäkuuta iunie június ιούνιος ιουνίου يونيو יוני ביוני lipnja
+		маусым мау červen června kesäkuu kesäkuuta iunie június ιούνιος ιουνίου يونيو حزيران جوان ژوئن יוני ביוני lipnja
 	jul july juli juillet juil julio julho luglio lug lipiec lipca temmuz tem июль июля июл липень липня
-		шілде шіл červenec července heinäkuu heinäkuuta iulie július ιούλιος ιουλίου يوليو יולי ביולי srpnja
+		шілде шіл červenec července heinäkuu heinäkuuta iulie július ιούλιος ιουλίου يوليو تموز جويلية ژوئیه יולי ביולי srpnja
 	aug august août aoû agosto ago augustus augusti sierpień sierpnia sie ağustos ağu август августа авг серпень серпня сер
-		тамыз там srpen srpna elokuu elokuuta augusztus αύγουστος αυγούστου أغسطس אוגוסט באוגוסט kolovoza
+		тамыз там srpen srpna elokuu elokuuta augusztus αύγουστος αυγούστου أغسطس اغسطس آب أوت אוגוסט באוגוסט kolovoza
 	sep sept september septembre septiembre setembro set settembre wrzesień września wrz eylül eyl сентябрь сентября сен сент
-		вересень вересня вер қыркүйек қыр září syyskuu syyskuuta septembrie szeptember σεπτέμβριος σεπτεμβρίου سبتمبر
+		вересень вересня вер қыркүйек қыр září syyskuu syyskuuta septembrie szeptember σεπτέμβριος σεπτεμβρίου سبتمبر أيلول سپتامبر
 		ספטמבר בספטמבר rujna
 	oct october oktober okt octobre octubre outubro out ottobre ott październik października paź ekim eki октябрь октября окт
-		жовтень жовтня жов қазан қаз říjen října lokakuu lokakuuta octombrie október οκτώβριος οκτωβρίου أكتوبر
+		жовтень жовтня жов қазан қаз říjen října lokakuu lokakuuta octombrie október οκτώβριος οκτωβρίου أكتوبر اكتوبر اکتبر
 		אוקטובר באוקטובר
-	nov november novembre noviembre novembro listopad listopada lis kasım kas ноябрь ноября ноя нояб листопад листопада
-		қараша қар marraskuu marraskuuta noiembrie νοέμβριος νοεμβρίου نوفمبر נובמבר בנובמבר studenoga
+	nov november novembre noviembre novembro listopad listopada listopadu lis kasım kas ноябрь ноября ноя нояб листопад листопада
+		қараша қар marraskuu marraskuuta noiembrie νοέμβριος νοεμβρίου نوفمبر نوامبر נובמבר בנובמבר studenoga
 	dec december dezember dez décembre déc diciembre dic dezembro dicembre desember grudzień grudnia gru aralık ara
 		декабрь декабря дек грудень грудня гру желтоқсан жел prosinec prosince joulukuu joulukuuta decembrie
-		δεκέμβριος δεκεμβρίου ديسمبر דצמבר בדצמבר prosinca`)
+		δεκέμβριος δεκεμβρίου ديسمبر دسامبر דצמבר בדצמבר prosinca`)
 
 // monthTable reads a table of twelve rows that each begin with the English
 // abbreviation.

@@ -147,6 +147,44 @@ func TestTitles(t *testing.T) {
 	}
 }
 
+// TestSources has one page for each structured source, with its title and its
+// dates.
+func TestSources(t *testing.T) {
+	const h, p, m = "Mills return", "2025-11-07", "2025-11-09"
+	for _, c := range []struct{ name, html, title, published, modified string }{
+		{"Highwire", `<meta name=citation_title content="Mills return"><meta name=citation_publication_date content=2025/11/07>`, "citation_title", "citation_publication_date", ""},
+		{"Highwire, online first", `<meta name=citation_title content="Mills return"><meta name=citation_online_date content=2025/11/07>`, "citation_title", "citation_online_date", ""},
+		{"Dublin Core", `<meta name=DC.Title content="Mills return"><meta name=DC.Date.issued content=2025-11-07><meta name=DC.Date.modified content=2025-11-09>`, "dc.title", "dc.date.issued", "dc.date.modified"},
+		{"Dublin Core terms", `<meta name=dcterms.title content="Mills return"><meta name=dcterms.issued content=2025-11-07><meta name=dcterms.modified content=2025-11-09>`, "dcterms.title", "dcterms.issued", "dcterms.modified"},
+		{"PRISM", `<meta name=prism.publicationDate content=2025-11-07>`, "", "prism.publicationdate", ""},
+		{"EPrints", `<meta name=eprints.title content="Mills return"><meta name=eprints.date content=2025-11-07>`, "eprints.title", "eprints.date", ""},
+		{"OpenGraph", `<meta property=og:title content="Mills return"><meta property=article:published_time content=2025-11-07><meta property=article:modified_time content=2025-11-09>`, "og:title", "article:published_time", "article:modified_time"},
+		{"JSON-LD", `<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebPage","name":"x"},[{"@type":["Thing","NewsArticle"],"headline":"Mills return","datePublished":"2025-11-07","dateModified":["2025-11-09"]}]]}</script>`, "json-ld headline", "json-ld datePublished", "json-ld dateModified"},
+		{"microdata", `<article itemscope itemtype="https://schema.org/NewsArticle"><h2 itemprop=headline>Mills return</h2><meta itemprop=datePublished content=2025-11-07><time itemprop=dateModified datetime=2025-11-09>x</time></article>`, "microdata headline", "microdata datePublished", "microdata dateModified"},
+		{"RDFa", `<div vocab="http://schema.org/" typeof=NewsArticle><h2 property=headline>Mills return</h2><span property=datePublished content=2025-11-07>x</span><span property=dateModified content=2025-11-09>x</span></div>`, "rdfa headline", "rdfa datePublished", "rdfa dateModified"},
+		{"RDFa of Dublin Core", `<div about=/a><span property="dc:title" content="Mills return"></span><span property="dc:date dc:created" content="2025-11-07T10:00:00+01:00">x</span></div>`, "rdfa headline", "rdfa datePublished", ""},
+		{"RDFa of a list", `<div about=/a><span property="dc:title" content="Mills return"></span></div><div about=/b><span property="dc:title" content="Mills burn"></span></div>`, "", "", ""},
+	} {
+		page := parse(c.html)
+		first := func(list []Date) (source, day string) {
+			if len(list) == 0 {
+				return "", ""
+			}
+			return list[0].Source, list[0].String()
+		}
+		title := Title{}
+		if len(page.Titles) > 0 {
+			title = page.Titles[0]
+		}
+		published, day := first(page.Published)
+		modified, later := first(page.Modified)
+		if title.Source != c.title || published != c.published || modified != c.modified ||
+			title.Text != "" && title.Text != h || day != "" && day != p || later != "" && later != m {
+			t.Errorf("%s: titles %v, published %v, modified %v", c.name, page.Titles, page.Published, page.Modified)
+		}
+	}
+}
+
 func TestTitleLength(t *testing.T) {
 	p := parse("<title>" + strings.Repeat("é ", 2000) + "</title>")
 	if n := len([]rune(p.Titles[0].Text)); n < maxTitle-1 || n > maxTitle {
@@ -300,6 +338,9 @@ func TestHostile(t *testing.T) {
 		"metas":      strings.Repeat("<meta name=date content=2025-01-01>", n),
 		"quotes":     `<script type="application/ld+json">{"a":"` + strings.Repeat(`" "`, n) + `</script>`,
 		"brackets":   `<script type="application/ld+json">` + strings.Repeat(`[`, n) + `</script>`,
+		"a graph":    `<script type="application/ld+json">{"@graph":[` + strings.Repeat(`{"@type":"Article","headline":"x","url":"/x"},`, n) + `</script>`,
+		"formatting": strings.Repeat("<b><i><a href=x><p>", n/4),
+		"escapes":    `<meta property=og:title content="` + strings.Repeat("&amp;amp;", n) + `">`,
 		"attributes": "<p " + strings.Repeat("a=1 ", n) + ">",
 	} {
 		start := time.Now()

@@ -14,7 +14,7 @@ import (
 var weights = map[string]float64{
 	"citation_title": 4, "h1": 2.5, "json-ld headline": 1.6, "microdata headline": 1.5, "headline": 1, "og:title": 1, "title": 1,
 	"dc.title": 0.8, "dcterms.title": 0.8, "twitter:title": 0.2, besideHeadline: 0.5,
-	fromXMP: 1, fromInfo: 1, fromHeading: 0.9,
+	"rdfa headline": 1, fromXMP: 1, fromInfo: 1, fromHeading: 0.9,
 }
 
 // lone is what a headline counts for that no other candidate agrees with and

@@ -36,6 +36,7 @@ func titles(w *walker, ld linked) []Title {
 	}
 	add("json-ld headline", ld.headlines...)
 	add("microdata headline", w.propsOf("headline")...)
+	add("rdfa headline", w.onlyPropOf(rdfa+"headline")...)
 	for _, m := range lateMetas {
 		add(m.source, w.metas[m.name]...)
 	}
