@@ -3,6 +3,7 @@ package judge
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/citecheck/citecheck/checker/verdict"
@@ -39,7 +40,7 @@ func listing(v *view) (verdict.Verdict, bool) {
 	if n := len(from); n > 0 && indexNames[from[n-1]] {
 		from = from[:n-1]
 	}
-	if len(from) < 2 || len(to) == 0 || len(to) > 3 || !ownPage(from) || isList(from[len(from)-1]) {
+	if len(from) < 2 || len(to) == 0 || len(to) > 3 || !ownPage(from) && !slices.ContainsFunc(from, year.MatchString) || isList(from[len(from)-1]) {
 		return none()
 	}
 	last := compact(to[len(to)-1])

@@ -60,7 +60,7 @@ var notices = []wall{
 	{
 		name: "the host no longer has this site", reason: verdict.Soft404,
 		titles: []string{"Site not found · GitHub Pages", "Heroku | No such app", "Website Expired", "Site Not Found",
-			"404 Web Site not found", "User deactivated or deleted their account"},
+			"404 Web Site not found", "Blog has been removed", "User deactivated or deleted their account"},
 		words: []string{"There isn't a GitHub Pages site here", "is no longer available. The authors have deleted this site",
 			"Looks like this domain isn't connected to a website yet"},
 		on: []int{200},

@@ -130,7 +130,7 @@ var missingTitles = map[string][]string{
 // of art and terms of the trade are called so.
 var weakTitles = []string{
 	"not found", "404 not found", "error 404 not found", "file not found", "file or directory not found", "object not found",
-	"resource not found", "nothing found", "nothing was found", "nothing found here", "nothing here", "410 gone", "404 error", "404 page",
+	"resource not found", "nothing found", "nothing was found", "nothing found here", "nothing here", "theres nothing here", "there is nothing here", "410 gone", "404 error", "404 page",
 	"nicht gefunden", "non trouve", "introuvable", "no encontrado", "no se ha encontrado", "non trovato", "nao encontrado", "niet gevonden",
 	"nie znaleziono", "не найдено", "ничего не найдено", "не знайдено", "табылмады", "bulunamadi", "غير موجود", "לא נמצא", "未找到", "找不到",
 	"見つかりません", "찾을 수 없음", "404 seite", "404 страница", "страница 404",
@@ -144,7 +144,7 @@ var support = []string{
 	"check the url", "check the spelling", "check the address", "mistyped the address", "not found on this server", "could not be found on this server",
 	"page you are looking for", "page you were looking for", "page youre looking for", "page you requested", "requested url",
 	"requested page", "page could not be found", "page cannot be found", "page cant be found", "page does not exist", "page doesnt exist",
-	"nothing was found at this location", "no longer exists", "no longer available", "go to the homepage", "return to the homepage", "back to home",
+	"nothing was found at this location", "doesnt currently exist at this address", "no longer exists", "no longer available", "go to the homepage", "return to the homepage", "back to home",
 	"возможно она была удалена", "возможно она была удалена или перенесена", "неправильный адрес", "запрашиваемая страница", "страница была удалена",
 	"была перемещена", "вернуться на главную", "перейти на главную", "на главную", "сілтеме ескірген", "басты бетке",
 	"verschoben oder geloscht", "verschoben oder entfernt", "existiert nicht mehr", "zur startseite", "gesuchte seite", "angeforderte seite",

@@ -5,8 +5,11 @@ import (
 	"hash/fnv"
 	"net/url"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/citecheck/citecheck/checker/fetch"
 	"github.com/citecheck/citecheck/checker/page"
 	"github.com/citecheck/citecheck/checker/verdict"
 )
@@ -21,7 +24,7 @@ import (
 // short and half says that something is missing.
 func Doubtful(e Evidence, titled bool) bool {
 	v := look(e)
-	if !v.success() || v.fits || v.article || !v.html() || v.bodyErr != nil || citesFront(v.target) || v.redirected {
+	if !v.success() || v.fits || v.article || !v.html() || v.bodyErr != nil || citesFront(v.target) || v.redirected && !v.strayed() {
 		return false
 	}
 	s := v.structure()
@@ -44,7 +47,7 @@ func Sibling(target *url.URL) *url.URL {
 		return siblingQuery(&u, h.Sum32())
 	}
 	dir, last := path.Split(strings.TrimRight(u.Path, "/"))
-	if last == "" {
+	if last == "" || numberedPage.MatchString(dir) {
 		return nil
 	}
 	u.Path = dir + name + path.Ext(last)
@@ -53,6 +56,10 @@ func Sibling(target *url.URL) *url.URL {
 	}
 	return &u
 }
+
+// numberedPage is a path whose last part is a number, but no year: what follows
+// is for readers, and any other name there leads to the same page.
+var numberedPage = regexp.MustCompile(`/(?:\d{3}|\d{5,}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d)/$`)
 
 // siblingQuery changes the parameter that chooses the page, if one is known.
 func siblingQuery(u *url.URL, n uint32) *url.URL {
@@ -75,12 +82,25 @@ func SamePage(e, sibling Evidence) (verdict.Verdict, bool) {
 	if !other.success() || other.bodyErr != nil || !v.html() || !other.html() || !alike(v.page, other.page) {
 		return none()
 	}
+	if v.mayReturn() {
+		return none()
+	}
 	at := place(parseURL(sibling.Target))
 	s := v.structure()
 	if s.mount != "" || s.module || v.words < bare && s.scripts > 0 {
 		return found(verdict.JSOnly, "same page as "+at+"; scripts may show another")
 	}
 	return found(verdict.Soft404, "same page as "+at)
+}
+
+// mayReturn says whether a redirect may be a detour that ends at the cited page
+// for who agrees to something: it is for now, and keeps the way back or sets a
+// cookie.
+func (v *view) mayReturn() bool {
+	if !v.redirected || v.permanent() {
+		return false
+	}
+	return v.final.RawQuery != "" || slices.ContainsFunc(v.visit.Exchanges, func(x *fetch.Exchange) bool { return x.Header.Get("Set-Cookie") != "" })
 }
 
 // same is the share of three-word shingles from which two pages are one.

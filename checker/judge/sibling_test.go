@@ -15,6 +15,10 @@ func TestSibling(t *testing.T) {
 		{"https://a.test/title#part", "https://a.test/zq*"},
 		{"https://a.test/index.php?id=12&lang=en", "https://a.test/index.php?id=9*&lang=en"},
 		{"https://a.test/x?lang=en", ""},
+		{"https://a.test/2024/05/title", "https://a.test/2024/05/zq*"},
+		{"https://a.test/stories/11711/title", ""},
+		{"https://a.test/stories/117/title/", ""},
+		{"https://a.test/stories/3117/title", ""},
 		{"https://a.test/", ""},
 	} {
 		u, err := url.Parse(tt.target)

@@ -142,6 +142,7 @@ var walls = []wall{
 	{
 		name:   "Amazon wall",
 		proofs: []string{"csm-captcha-instrumentation"},
+		riders: []string{"to discuss automated access to amazon data please contact", "/errors/validatecaptcha"},
 		words: []string{"To discuss automated access to Amazon data please contact",
 			"Enter the characters you see below Sorry, we just need to make sure you're not a robot"},
 	},
