@@ -67,17 +67,17 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 	std := streams{in: stdin, out: stdout, err: stderr}
 	check := func(c *cli.Context) error { return runCheck(c, std) }
 	app := &cli.App{
-		Name:  "citecheck",
-		Usage: "can a reader still follow every reference of a paper, and does each page say what the paper claims?",
+		Name:  "citecheck\n   citecheck completion bash|fish|zsh\n   citecheck man",
+		Usage: "can a reader still follow every reference of a paper, and does each page say what the paper claims?\n   citecheck completion bash|fish|zsh\n   citecheck man",
 		UsageText: strings.Join([]string{
-			"citecheck [check] [flags] FILE|FOLDER|GLOB|- …",
-			"citecheck extract [flags] FILE|FOLDER|GLOB|- …",
-			"citecheck inspect [flags] URL|FILE",
-			"citecheck explain RULE|REASON",
-			"citecheck history [flags] URL|FILE",
-			"citecheck show|diff [flags] URL",
-			"citecheck export [flags] [URL|FILE …]",
-			"citecheck config [flags] [FILE]",
+			"citecheck [check] [flags] FILE|FOLDER|GLOB|- …\n   citecheck completion bash|fish|zsh\n   citecheck man",
+			"citecheck extract [flags] FILE|FOLDER|GLOB|- …\n   citecheck completion bash|fish|zsh\n   citecheck man",
+			"citecheck inspect [flags] URL|FILE\n   citecheck completion bash|fish|zsh\n   citecheck man",
+			"citecheck explain RULE|REASON\n   citecheck completion bash|fish|zsh\n   citecheck man",
+			"citecheck history [flags] URL|FILE\n   citecheck completion bash|fish|zsh\n   citecheck man",
+			"citecheck show|diff [flags] URL\n   citecheck completion bash|fish|zsh\n   citecheck man",
+			"citecheck export [flags] [URL|FILE …]\n   citecheck completion bash|fish|zsh\n   citecheck man",
+			"citecheck config [flags] [FILE]\n   citecheck completion bash|fish|zsh\n   citecheck man",
 		}, "\n   "),
 		Description:               appDescription,
 		Version:                   version(),
@@ -136,6 +136,8 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			diffCommand(std),
 			configCommand(std),
 			exportCommand(std),
+			completionCommand(std),
+			manCommand(std),
 		},
 	}
 	return configured(app)

@@ -28,10 +28,11 @@ func configFlag() cli.Flag {
 }
 
 // configured lets every command of app start with the settings of the
-// environment and a configuration file; explain has none.
+// environment and a configuration file, save those that only print what the
+// program itself knows.
 func configured(app *cli.App) *cli.App {
 	for _, command := range app.Commands {
-		if command.Name == "explain" {
+		if slices.Contains([]string{"completion", "explain", "man"}, command.Name) {
 			continue
 		}
 		command.Before = applySettings
