@@ -35,6 +35,7 @@ func TestMain(m *testing.M) {
 //	warcs FOLDER            join the WARC files of a folder to recorded.warc.gz
 //	bigfile FILE SIZE       make a text file of so many bytes
 //	recording LIST          make LIST.warc of the answers that the file LIST names
+//	step NAME FILE          write what a CI runner does for a step; see writeStep
 //	tinydisk FOLDER         make a folder with room for 260 KiB; needs [can-mount]
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -66,6 +67,7 @@ func TestScript(t *testing.T) {
 			"warcs":     joinWARCs,
 			"recording": makeRecording,
 			"tinydisk":  mountTinyDisk,
+			"step":      writeStep(t),
 			"bigfile": func(ts *testscript.TestScript, _ bool, args []string) {
 				size, err := strconv.Atoi(args[1])
 				ts.Check(err)

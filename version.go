@@ -17,10 +17,11 @@ func versionNumber() string {
 	return info.Main.Version
 }
 
-// version is the version with the commit that it was built from.
+// version is the version with the commit that it was built from, where that is
+// known.
 func version() string {
 	info, _ := debug.ReadBuildInfo()
-	commit, dirty := "unknown", ""
+	commit, dirty := "", ""
 	if info != nil {
 		for _, s := range info.Settings {
 			switch {
@@ -30,6 +31,9 @@ func version() string {
 				dirty = ", modified"
 			}
 		}
+	}
+	if commit == "" { // the go command knows the version of a module that it fetched, but no commit
+		return versionNumber()
 	}
 	return fmt.Sprintf("%s (commit %s%s)", versionNumber(), commit, dirty)
 }
