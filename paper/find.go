@@ -42,6 +42,9 @@ func references(blocks []document.Block) *finder {
 func citedMarkers(marks []mark) map[string]bool {
 	cited := map[string]bool{}
 	for _, m := range marks {
+		if m.leading {
+			continue
+		}
 		if m.notation == raisedNotation {
 			cited["^"+m.label] = true
 		} else {
@@ -381,7 +384,7 @@ func leadsAway(title string) bool {
 // if it is a short form or has the make of an entry: authors and a title.
 func isReference(r *Reference, marked bool) bool {
 	switch {
-	case r.URL != "" || r.DOI != "" || shortFormOf(r.Raw) != notShort:
+	case r.URL != "" || r.DOI != "" || shortFormOf(r.Raw) != notShort || r.Title != "" && entry.NamesCase(r.Raw):
 		return true
 	case r.Kind == Bibliography && marked:
 		return utf8.RuneCountInString(r.Raw) > 9

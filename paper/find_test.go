@@ -227,7 +227,9 @@ func TestProseNotes(t *testing.T) {
 	for _, note := range []string{
 		"See Kassen (2019) and https://data.gov.org/x.",
 		"The minister called it \"the best portal in the world (Post, 4 March 2021, https://h.org/a).",
-		"For a fuller account, see Jane Roe, *The Portal* (Oslo: Fjord, 2019), https://h.org/b.",
+		"As Jane Roe wrote, \"the portal was closed\" (Post, 4 March 2021), https://h.org/b.",
+		"After the news broke (Post), \"the portal was closed\": https://h.org/d",
+		"Jane Roe said that \"The portal is the best in the world\" when it opened, https://h.org/e.",
 		"The plans are kept at the archive, https://h.org/c.",
 	} {
 		p, err := Parse("a.md", []byte("Text.[^1]\n\n[^1]: "+note+"\n"))
@@ -238,6 +240,30 @@ func TestProseNotes(t *testing.T) {
 			if r.Title != "" {
 				t.Errorf("%s: title %q", note, r.Title)
 			}
+		}
+	}
+}
+
+// A note that cites two works gives each its own fields.
+func TestTwoWorksInANote(t *testing.T) {
+	tests := []struct{ name, note, want string }{
+		{"addresses", "Jane Roe, “The Portal,” Post, 4 March 2021, https://h.org/a; and Bo Ek, “The Gate,” Herald, 5 March 2021, https://h.org/b.", "Jane Roe|The Portal|Post|2021-03-04, Bo Ek|The Gate|Herald|2021-03-05"},
+		{"no addresses", "Jane Roe, “The Portal,” Post, 4 March 2021; Bo Ek, “The Gate,” Herald, 5 March 2021.", "Jane Roe|The Portal|Post|2021-03-04, Bo Ek|The Gate|Herald|2021-03-05"},
+		{"no quotation marks", "River Watch, World of Portals, https://h.org/a; Freedom Desk, Gates in Transit 2022, https://h.org/b.", "River Watch|World of Portals||, |||"},
+		{"a semicolon in a title", "Jane Roe, “The Portal; or, The Gate of 2021,” Post, 4 March 2021.", "Jane Roe|The Portal; or, The Gate of 2021|Post|2021-03-04"},
+		{"one work and its archived copy", "Jane Roe, “The Portal,” Post, 4 March 2021, https://h.org/a; archived at https://web.archive.org/web/2021/https://h.org/a.", "Jane Roe|The Portal|Post|2021-03-04"},
+	}
+	for _, tt := range tests {
+		p, err := Parse("a.md", []byte("Text.[^1]\n\n[^1]: "+tt.note+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, r := range p.References {
+			got = append(got, strings.Join(r.Authors, "; ")+"|"+r.Title+"|"+r.Container+"|"+r.Published.String())
+		}
+		if s := strings.Join(got, ", "); s != tt.want {
+			t.Errorf("%s: got %s; want %s", tt.name, s, tt.want)
 		}
 	}
 }

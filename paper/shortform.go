@@ -23,7 +23,7 @@ const (
 // ibidWords, noteWords and workWords begin or make up short forms.
 var (
 	ibidWords = []string{"ibid", "ibidem", "id.", "id.,", "idem", "ebd", "ebenda", "там же", "там само", "сонда", "ebd.", "tamże", "a.g.e", "aynı yerde", "ibíd", "ivi,"}
-	noteWords = []string{"supra note", "supra n.", "above note", "above n ", "see note", "supra, note", "siehe anm.", "siehe fn.", "siehe fußnote", "wie anm.", "voir note", "véase nota", "nota supra", "см. сноску", "см. примечание", "vedi nota"}
+	noteWords = []string{"(n ", "(n. ", "(fn ", "(fn. ", "(note ", "supra note", "supra n.", "above note", "above n ", "see note", "supra, note", "siehe anm.", "siehe fn.", "siehe fußnote", "wie anm.", "voir note", "véase nota", "nota supra", "см. сноску", "см. примечание", "vedi nota"}
 	workWords = []string{"op. cit", "op.cit", "loc. cit", "loc.cit", "a. a. o.", "a.a.o.", "указ. соч", "цит. по", "зазнач. праця", "art. cit", "ob. cit", "dz. cyt"}
 )
 
@@ -42,7 +42,7 @@ func shortFormOf(raw string) shortKind {
 		}
 	}
 	for _, w := range noteWords {
-		if i := strings.Index(lower, w); i >= 0 && digitsAfter(lower[i+len(w):]) != "" && len(raw) < 200 {
+		if i := strings.Index(lower, w); i >= 0 && pointsToNote(w, lower[i+len(w):]) && len(raw) < 200 {
 			return noteShort
 		}
 	}
@@ -52,6 +52,13 @@ func shortFormOf(raw string) shortKind {
 		}
 	}
 	return notShort
+}
+
+// pointsToNote reports whether s, which stands behind the word, begins with a
+// note's number; in brackets, it must fill them: "Lee (n 4) 12".
+func pointsToNote(word, s string) bool {
+	n := digitsAfter(s)
+	return n != "" && (word[0] != '(' || strings.HasPrefix(s[strings.Index(s, n)+len(n):], ")"))
 }
 
 // digitsAfter is the number at the start of s.
@@ -68,6 +75,7 @@ func digitsAfter(s string) string {
 // that says so by its words, or one that has only author and title, both of
 // which an earlier entry has too.
 func resolveShortForms(refs []*Reference) {
+	repeatAuthors(refs)
 	var entries []*Reference
 	for _, r := range refs {
 		if r.Kind == Inline {
@@ -82,6 +90,7 @@ func resolveShortForms(refs []*Reference) {
 			r.dropFields()
 		case noteShort:
 			r.ShortFor = labelled(entries, noteNumber(r.Raw))
+			r.Title = "" // the words around the number
 		case workShort:
 			r.ShortFor = lastBy(entries, r)
 			r.dropFields()
@@ -118,7 +127,7 @@ func fullLabel(r *Reference) string {
 func noteNumber(raw string) string {
 	lower := strings.ToLower(raw)
 	for _, w := range noteWords {
-		if i := strings.Index(lower, w); i >= 0 {
+		if i := strings.Index(lower, w); i >= 0 && pointsToNote(w, lower[i+len(w):]) {
 			return digitsAfter(lower[i+len(w):])
 		}
 	}

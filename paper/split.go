@@ -168,9 +168,13 @@ func trimBacklinks(b *document.Block) {
 
 // splitCitations cuts a note that cites several works: after an address, at a
 // semicolon or full stop, if each part has a title and an address of its own.
+// Where there are no addresses, a date of its own will do.
 func splitCitations(b *document.Block) []document.Block {
 	found := address.Find(b.Text)
-	if len(found) < 2 {
+	switch len(found) {
+	case 0:
+		return splitDated(b)
+	case 1:
 		return []document.Block{*b}
 	}
 	var parts []document.Block
@@ -198,6 +202,44 @@ func splitCitations(b *document.Block) []document.Block {
 		}
 	}
 	return parts
+}
+
+// splitDated cuts a note at the semicolons between works, if each of them has a
+// quoted title and, behind it, a date.
+func splitDated(b *document.Block) []document.Block {
+	var parts []document.Block
+	start := 0
+	for start < len(b.Text) {
+		end := len(b.Text)
+		for i := start; i < len(b.Text); i++ {
+			cut := strings.Index(b.Text[i:], "; ")
+			if cut < 0 {
+				break
+			}
+			if i += cut; isDatedTitle(b.Text[start:i]) && isDatedTitle(b.Text[i:]) {
+				end = i + len("; ")
+				break
+			}
+		}
+		part := b.Slice(start, end)
+		if !isDatedTitle(part.Text) {
+			return []document.Block{*b}
+		}
+		part.Text = strings.TrimRight(part.Text, "; ")
+		parts = append(parts, part)
+		start = end
+	}
+	return parts
+}
+
+// isDatedTitle reports whether a text quotes a title and gives a date behind it.
+func isDatedTitle(s string) bool {
+	for _, q := range entry.Quotations(s) {
+		if strings.Contains(strings.TrimSpace(s[q.From:q.To]), " ") {
+			return len(date.Find(s[q.End:])) > 0
+		}
+	}
+	return false
 }
 
 // hasTitle reports whether a text quotes something of two words or more.

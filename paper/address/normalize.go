@@ -106,23 +106,28 @@ func misspelt(scheme string) bool {
 }
 
 // Misspelt finds what was meant as an address in s and has a slip in its scheme:
-// "htp://host.org", "https:/host.org". It gives "" where there is none.
+// "htp://host.org", "https:/host.org", "https//host.org". It gives "" where there is none.
 func Misspelt(s string) string {
 	for word := range strings.FieldsSeq(s) {
 		word = strings.Trim(word, "<>()[]\"'.,;")
 		scheme, rest, ok := strings.Cut(word, ":/")
+		if bare, after, cut := strings.Cut(word, "//"); !ok && cut && isHTTP(strings.ToLower(bare)) {
+			scheme, rest, ok = bare, after, true // https//host.org
+		}
 		host, _, _ := strings.Cut(strings.TrimLeft(rest, "/"), "/")
 		if !ok || !strings.Contains(host, ".") {
 			continue
 		}
 		scheme = strings.ToLower(scheme)
-		known := scheme == "http" || scheme == "https"
+		known := isHTTP(scheme)
 		if known && !strings.HasPrefix(rest, "/") || !known && len(scheme) > 2 && misspelt(scheme) {
 			return word
 		}
 	}
 	return ""
 }
+
+func isHTTP(scheme string) bool { return scheme == "http" || scheme == "https" }
 
 // oneEdit reports whether a becomes b by one insertion, deletion or change.
 func oneEdit(a, b string) bool {

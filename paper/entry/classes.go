@@ -22,6 +22,7 @@ const (
 	possessiveWord              // Gravity's
 	aloneDate                   // a date between punctuation
 	aloneYear                   // a year between punctuation
+	tailYear                    // an entry's only date, a year at the end of its words
 	monthWord                   // a month's name outside of dates
 	numberWord                  // digits only, and what holds page ranges together
 	mixedWord                   // letters and digits
@@ -41,6 +42,8 @@ const (
 	suffixWord                  // Jr, Ph.D.
 	othersWord                  // al
 	inWord                      // In
+	givenWord                   // Ann, Boris
+	nounWord                    // Politics, Rivers: capitalised words that name nobody
 	punctWord                   // no letter or digit
 	numClasses
 )
@@ -92,7 +95,10 @@ func classOf(word string, stop bool, buf []byte) (cl class, lower []byte) {
 	if cl, ok := l.known(lexicon[string(lower)]); ok {
 		return cl, lower
 	}
-	return l.class(word), lower
+	if cl = l.class(word); cl == capWord && endsAsNoun(lower) {
+		cl = nounWord
+	}
+	return cl, lower
 }
 
 // known returns the class of a listed word in the case in which it stands, if
@@ -121,6 +127,8 @@ func (l look) known(cl class) (class, bool) {
 		return cl, l.capital && l.letters > 1
 	case placeWord:
 		return cl, l.capital
+	case givenWord, nounWord:
+		return cl, l.capital && l.capitals < l.letters
 	case kindWord:
 		return cl, l.letters > 1
 	}
@@ -133,7 +141,7 @@ func (l look) class(word string) class {
 	case l.capital && (strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s")):
 		return possessiveWord
 	case l.uncased > 0:
-		return uncasedWord
+		return uncasedClass(word)
 	case l.digits > l.letters, l.digits > 0 && l.letters <= 2 && l.letters == l.capitals:
 		return numberWord
 	case l.digits > 0:
@@ -152,4 +160,27 @@ func (l look) class(word string) class {
 		return shortWord
 	}
 	return capWord
+}
+
+// uncasedClass is the class of a word in a script without capitals: where words
+// are not parted, by how it ends.
+func uncasedClass(word string) class {
+	for _, x := range uncasedEndings {
+		if strings.HasSuffix(word, x.ending) {
+			return x.class
+		}
+	}
+	return uncasedWord
+}
+
+// uncasedEndings end the names of publishers, newspapers, journals, offices and
+// places in Chinese, Japanese and Korean.
+var uncasedEndings = []struct {
+	ending string
+	class  class
+}{
+	{"出版社", publisherWord}, {"书店", publisherWord}, {"書店", publisherWord}, {"书局", publisherWord}, {"印书馆", publisherWord}, {"書房", publisherWord}, {"출판사", publisherWord},
+	{"新聞", newsWord}, {"新闻", newsWord}, {"新聞社", newsWord}, {"ニュース", newsWord}, {"日报", newsWord}, {"日報", newsWord}, {"晚报", newsWord}, {"时报", newsWord}, {"時報", newsWord}, {"网", newsWord}, {"일보", newsWord}, {"신문", newsWord}, {"뉴스", newsWord},
+	{"学报", journalWord}, {"學報", journalWord}, {"学刊", journalWord}, {"杂志", journalWord}, {"雑誌", journalWord}, {"論集", journalWord}, {"紀要", journalWord}, {"학보", journalWord}, {"연구", journalWord},
+	{"局", orgWord}, {"省", orgWord}, {"庁", orgWord}, {"部", orgWord}, {"委员会", orgWord}, {"委員会", orgWord}, {"大学", orgWord}, {"大學", orgWord}, {"研究院", orgWord}, {"研究所", orgWord}, {"协会", orgWord}, {"協会", orgWord}, {"社", orgWord}, {"청", orgWord}, {"대학교", orgWord}, {"연구소", orgWord}, {"연구원", orgWord}, {"위원회", orgWord},
 }

@@ -20,6 +20,7 @@ type cutter struct {
 	open    bool   // a piece has begun
 	cur     piece
 	lower   [48]byte
+	slug    slug
 	path    []byte // of the entry's address, in small letters, where it has words
 	lifts   int    // links passed
 }
@@ -27,11 +28,12 @@ type cutter struct {
 // cut cuts the entry into pieces and the gaps around them: gaps[k] stands
 // before pieces[k], the last one at the end.
 func (e *entry) cut() {
-	c := &cutter{entry: e, text: e.masked, path: pathOf(e.links), pending: 1 << beginMark}
+	c := &cutter{entry: e, text: e.masked, path: pathOf(e.links), slug: slugOf(e.links), pending: 1 << beginMark}
 	e.marks = resize(e.marks, len(e.masked)+1)
 	clear(e.marks)
 	c.at = e.marks
 	e.pieces, e.gaps, e.classes, e.opened = e.pieces[:0], e.gaps[:0], e.classes[:0], e.opened[:0]
+	e.small, e.slugEnds = append(e.small[:0], 0), append(e.slugEnds[:0], 0)
 	c.markSpans()
 	c.walk()
 	for k := range e.pieces {
@@ -42,6 +44,9 @@ func (e *entry) cut() {
 		g := &e.gaps[k]
 		if e.imprintAt(k) {
 			*g |= 1 << imprintMark
+		}
+		if e.listAt(k) {
+			*g |= 1 << listMark
 		}
 		if g.has(openMark) {
 			open++
@@ -54,6 +59,12 @@ func (e *entry) cut() {
 			e.release = e.release || releases[strings.ToLower(e.text[p.start:p.end])]
 		}
 		e.emphasis = e.emphasis || g.has(emphMark)
+		ends := e.slugEnds[k]
+		if e.pieces[k].slugLast {
+			ends++
+		}
+		e.slugEnds = append(e.slugEnds, ends)
+		e.small = append(e.small, e.small[k]+count(e.classes[e.pieces[k].from:e.pieces[k].to], lowerWord))
 	}
 	e.findHost()
 }
@@ -80,6 +91,15 @@ func (c *cutter) markSpans() {
 		c.at[d.Start] |= 1 << dateMark
 		c.at[d.End] |= 1 << undateMark
 	}
+}
+
+func count(words []class, c class) (n int) {
+	for _, w := range words {
+		if w == c {
+			n++
+		}
+	}
+	return n
 }
 
 // releases are what press releases are called.
@@ -143,9 +163,12 @@ func (c *cutter) lifted(i int) int {
 	for c.lifts < len(c.links) && c.links[c.lifts].End <= i {
 		c.lifts++
 	}
-	if c.lifts < len(c.links) && !c.links[c.lifts].Words && c.links[c.lifts].Start < end {
+	switch {
+	case c.lifts < len(c.links) && !c.links[c.lifts].Words && c.links[c.lifts].Start < end:
 		c.pending |= 1 << urlMark
-	} else {
+	case i <= c.noDate && c.noDate < end:
+		c.pending |= 1 << noDateMark
+	default:
 		c.pending |= 1 << liftMark
 	}
 	return end
@@ -206,6 +229,9 @@ func (c *cutter) begin(i int, cl class) {
 	c.cur = piece{start: i, from: len(c.classes)}
 }
 
+// A slug is the end of an address that is made of the words of a title.
+type slug struct{ first, last string } // words of it
+
 // add adds a word of the class, which ends at end, to the piece.
 func (c *cutter) add(end int, cl class) {
 	c.cur.end = end
@@ -236,6 +262,12 @@ func (c *cutter) word(i int) int {
 	}
 	c.begin(i, cl)
 	c.add(end, cl)
+	if c.slug.first != "" {
+		if c.cur.start == i {
+			c.cur.slugFirst = string(lower) == c.slug.first
+		}
+		c.cur.slugLast = string(lower) == c.slug.last
+	}
 	if len(lower) > 3 && c.path != nil {
 		if bytes.Contains(c.path, lower) {
 			c.cur.inPath++
@@ -247,6 +279,7 @@ func (c *cutter) word(i int) int {
 	case stop && c.at[end] == 0:
 		return c.stop(i, end, cl)
 	case c.leadsIn(i, end, cl):
+		c.classes[len(c.classes)-1] = inWord
 		c.flush()
 		c.pending |= 1 << inMark
 	}
@@ -261,11 +294,15 @@ func (c *cutter) leadsIn(i, end int, cl class) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(c.text[end:], " :"))
-	return cl == inWord || containerLeads[c.text[i:end]] && !unicode.IsLower(r)
+	word := c.text[i:end]
+	return cl == inWord || (containerLeads[word] || before.has(unquoteMark) && quotedLeads[word]) && !unicode.IsLower(r)
 }
 
 // containerLeads stand before a container without a capital.
 var containerLeads = map[string]bool{"in": true, "dans": true}
+
+// quotedLeads do so after a quotation: elsewhere they are words like others.
+var quotedLeads = lex.Phrases(`en; em; nel; nella; su; na; no; w; в; у; i; bei; auf`)
 
 // separator reads a dash, bar or conjunction that stands between blanks, or a
 // mark of quotation, and returns where it ends, or 0.
@@ -297,7 +334,7 @@ func (c *cutter) separator(i int) int {
 	case "/", "|":
 		m = slashMark
 	default:
-		if !joins || len(word) > maxConjunction || !conjunctions[word] || !c.nameFollows(end) || c.open && slices.Contains(c.classes[c.cur.from:], orgWord) {
+		if !joins || c.pending.has(unquoteMark) || len(word) > maxConjunction || !conjunctions[word] || !c.nameFollows(end) || c.open && slices.Contains(c.classes[c.cur.from:], orgWord) {
 			return 0
 		}
 		m = andMark

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/citecheck/citecheck/paper/date"
 	"github.com/citecheck/citecheck/paper/lex"
 )
 
@@ -99,18 +100,53 @@ func (c *cutter) dayAndMonth(end int, cl class, size int) int {
 	}
 	next := c.wordEnd(j)
 	var buf [48]byte
-	other, _ := classOf(c.text[j:next], false, buf[:])
-	if cl == numberWord && other == monthWord || cl == monthWord && other == numberWord && next-j <= 2 {
+	other, lower := classOf(c.text[j:next], false, buf[:])
+	if cl == numberWord && (other == monthWord || date.Months[string(lower)] > 0) || cl == monthWord && other == numberWord && next-j <= 2 {
 		return next
 	}
 	return 0
 }
 
+// listAt reports whether the gap before piece k parts members of a list: it is
+// a comma's, and an "and" stands before one of the next pieces, or it is that
+// of the "and" itself.
+func (e *entry) listAt(k int) bool {
+	const most = 4 // members
+	for i := k; i < min(k+most, len(e.pieces)); i++ {
+		switch g := e.gaps[i]; {
+		case g.has(andMark):
+			return i > k || g.has(commaMark)
+		case !g.has(commaMark) || g.hasAny(stopMarks|unlisted):
+			return false
+		case i > k && conjunctions[firstWord(e.text[e.pieces[i].start:e.pieces[i].end])]:
+			return true
+		}
+	}
+	return false
+}
+
+func firstWord(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	return word
+}
+
+// unlisted are the marks that no list has inside.
+var unlisted = marksOf(openMark, closeMark, quoteMark, unquoteMark, urlMark, liftMark, noDateMark, colonMark, semicolonMark, questionMark)
+
 // standAlone gives a date between two punctuation marks a class of its own:
 // in "In 2020, rivers rose" it is a word like others.
 func (e *entry) standAlone(k int) {
 	p := &e.pieces[k]
-	if !p.date || p.to-p.from != 1 || e.gaps[k]&^silentMarks == 0 || e.gaps[k+1]&^silentMarks == 0 {
+	if !p.date || p.to-p.from != 1 || e.gaps[k+1]&^silentMarks == 0 && !(k+1 < len(e.pieces) && e.gaps[k+1].has(numberMark)) {
+		return
+	}
+	if e.gaps[k]&^silentMarks == 0 {
+		if len(e.dates) == 1 && e.classes[p.from] == yearWord {
+			e.classes[p.from] = tailYear
+		}
+		return
+	}
+	if e.gaps[k+1]&^silentMarks == 0 {
 		return
 	}
 	if cl := &e.classes[p.from]; *cl == yearWord {
@@ -147,6 +183,26 @@ func pathOf(links []Link) []byte {
 		}
 	}
 	return nil
+}
+
+// slugOf is the longest part of the first address's path that is made of three
+// words or more.
+func slugOf(links []Link) slug {
+	for _, l := range links {
+		_, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(l.URL, "https://"), "http://"), "/")
+		rest, _, _ = strings.Cut(rest[:min(len(rest), 300)], "?")
+		for part := range strings.SplitSeq(rest, "/") {
+			part = strings.TrimSuffix(strings.TrimSuffix(part, ".html"), ".htm")
+			words := strings.FieldsFunc(part, func(r rune) bool { return r == '-' || r == '_' })
+			for len(words) > 0 && isDigits(words[len(words)-1]) {
+				words = words[:len(words)-1] // the number of the page
+			}
+			if len(words) > 2 && !isDigits(words[0]) {
+				return slug{strings.ToLower(words[0]), strings.ToLower(words[len(words)-1])}
+			}
+		}
+	}
+	return slug{}
 }
 
 // findHost notes which pieces name the host of the first address.

@@ -60,6 +60,9 @@ type entry struct {
 	gaps     []gap   // before each piece and at the end
 	classes  []class // of the words
 	marks    []gap   // by position in the text
+	small    []int   // how many small words stand before each piece
+	slugEnds []int   // how many pieces before each end with the slug's last word
+	noDate   int     // where “n.d.” was lifted out, or -1
 	opened   []int   // how many brackets are open behind the gap before each piece
 	emphasis bool    // a piece is emphasised
 	release  bool    // a piece says that the work is a press release
@@ -85,8 +88,12 @@ func Parse(b *document.Block) (r document.Work, more []Link) {
 	s.e.reset(b.Text, b.Spans)
 	found, ok := s.e.described()
 	if !ok {
+		found, ok = s.e.lawCase()
+	}
+	if !ok {
 		found = s.read()
 	}
+	s.e.checkSentence(&found)
 	r.Authors, r.Title, r.Container, r.Described = found.authors, found.title, found.container, found.described
 	r.Published = s.e.published(found.span)
 	r.Accessed = s.e.accessed
@@ -98,10 +105,12 @@ var searches = sync.Pool{New: func() any { return &search{e: &entry{}, m: &fitte
 
 // reset makes e the entry of the text and lifts out what needs no context.
 func (e *entry) reset(text string, spans []document.Span) {
-	*e = entry{text: text, spans: spans, pieces: e.pieces, gaps: e.gaps, classes: e.classes, marks: e.marks, opened: e.opened}
+	*e = entry{text: text, spans: spans, pieces: e.pieces, gaps: e.gaps, classes: e.classes, marks: e.marks, opened: e.opened, small: e.small, slugEnds: e.slugEnds, noDate: -1}
 	mask := []byte(text)
 	e.liftLinks(mask)
+	e.liftLead(mask)
 	e.liftNoDates(mask)
+	e.liftFurther(mask)
 	e.liftMedia(mask)
 	e.liftDates(mask)
 	e.masked = string(mask)

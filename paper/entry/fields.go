@@ -4,13 +4,18 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // titleText is the text of some pieces as a title.
 func (e *entry) titleText(s span) string {
-	return cleanTitle(e.text[e.pieces[s.from].start:e.textEnd(s)])
+	start := e.pieces[s.from].start
+	if e.openIn(s.from, s.to) < 0 {
+		start-- // the bracket that the title closes
+	}
+	return cleanTitle(e.text[start:e.textEnd(s)])
 }
 
 // textEnd is where the text of some pieces ends: with the question mark and
@@ -48,10 +53,19 @@ func (e *entry) authorNames(s span) []string {
 	switch block := e.masked[start:end]; {
 	case e.at(end) == ')', e.at(end) == '.' && (strings.Contains(block, ".") || strings.HasSuffix(strings.TrimSuffix(block, lastWord(block)), ", ")):
 		end++ // the full stop of "Lee, A.", not that of "Lee A."
+	case e.at(end) == '.' && (e.at(end+1) == ',' || endsCyrillic(block)):
+		end++ // of "Lee A., " and of "Ли А."
 	}
 	words := e.classes[e.pieces[s.from].from:e.pieces[s.to-1].to]
 	names, _ := parseNames(e.plainText(start, end), slices.Contains(words, orgWord) || slices.Contains(words, lowerWord))
 	return names
+}
+
+// endsCyrillic reports whether s ends with an initial in Cyrillic, which always
+// has a full stop.
+func endsCyrillic(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.Is(unicode.Cyrillic, r) && utf8.RuneCountInString(lastWord(s)) == 1
 }
 
 // cleanTitle removes what is printed around a title.
@@ -81,6 +95,13 @@ func cleanContainer(s string) string {
 	if i := strings.IndexFunc(s, unicode.IsLetter); i < 0 {
 		return ""
 	}
+	for _, w := range []string{" on", " vom", " am", " du", " dated", " of", " del", " от"} {
+		s = strings.TrimSuffix(s, w) // before a date
+	}
+	for _, w := range []string{" (blog)", " (podcast)"} {
+		s = strings.TrimSuffix(s, w)
+	}
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "in: "), "in ")
 	if LeadIns[strings.ToLower(s)] || editionWords[strings.ToLower(lastWord(s))] && len(strings.Fields(s)) < 3 {
 		return ""
 	}

@@ -201,6 +201,12 @@ func (e *entry) liftDates(mask []byte) {
 			quoted, looked = Quotations(text), true
 		}
 		suffix := accessSuffix(text[d.End:])
+		if role == stateRole {
+			role = noRole
+			if strings.ContainsRune(text[at:d.Start], ':') || at > 0 && (text[at-1] == '(' || text[at-1] == '[') {
+				role = updateRole
+			}
+		}
 		switch {
 		case suffix > 0:
 			e.access(d)
@@ -213,7 +219,7 @@ func (e *entry) liftDates(mask []byte) {
 		case role == updateRole && !(d.Date.Month == 0 && at > 0 && text[at-1] == '(') && !within(quoted, d.Start): // “Top 25 (Updated 2025)” is a title
 			e.updates = append(e.updates, d)
 			erase(mask, at, d.End)
-		case followsLink(d, mask):
+		case e.followsLink(d, mask):
 			e.access(d)
 			erase(mask, d.Start, d.End)
 		default:
@@ -269,7 +275,7 @@ func (e *entry) access(d date.Span) {
 // followsLink recognises the bare date of access that some styles print in
 // brackets after the address, "https://… (July 13, 2021)", and GB/T 7714 in
 // square ones anywhere: "[2020-05-06]".
-func followsLink(d date.Span, mask []byte) bool {
+func (e *entry) followsLink(d date.Span, mask []byte) bool {
 	if d.Date.Day > 0 && d.Start > 0 && d.End < len(mask) && mask[d.Start-1] == '[' && mask[d.End] == ']' {
 		return true
 	}
@@ -280,7 +286,11 @@ func followsLink(d date.Span, mask []byte) bool {
 		return false // of the page, and the date of access behind it
 	}
 	before := bytes.TrimRight(mask[:d.Start-1], " .")
-	return len(before) > 0 && before[len(before)-1] == 0
+	if len(before) == 0 || before[len(before)-1] != 0 {
+		return false
+	}
+	i := sort.Search(len(e.links), func(i int) bool { return e.links[i].End >= len(before)-1 })
+	return i < len(e.links) && e.links[i].Start < len(before) // not after a remark such as [@handle]
 }
 
 // liftNoDates takes out "n.d." and its kin where they stand as a part of their
@@ -297,6 +307,7 @@ func (e *entry) liftNoDates(mask []byte) {
 			end := i + len(w)
 			if end <= len(mask) && bytes.EqualFold(mask[i:end], []byte(w)) && standsApart(mask, i, end) {
 				erase(mask, i, end)
+				e.noDate = i
 				return
 			}
 		}

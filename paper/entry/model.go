@@ -42,6 +42,7 @@ const (
 	lastAuthor
 	afterAuthors // the first piece after the authors
 	firstOfTitle
+	firstOfAll // the title begins the entry
 	firstOfContainer
 	numSlots
 )
@@ -63,6 +64,15 @@ const (
 	titleEmphasised          // the title is what is emphasised
 	titlePlain               // it is not, though the entry has emphasis
 	titleLinked              // the title is a link's text
+	titleNumbered            // it ends with a number, volume or kind of work in brackets
+	titleDated               // it ends with a date in brackets
+	titleBracketed           // it ends with something else in brackets
+	titleToCapitals          // its last piece has only capitalised words, those before have not
+	titleFirst               // its first word is the first of the address's slug
+	titleLast                // its last word is the last of it
+	titlePast                // it goes on after that word
+	titleOfParts             // punctuation parts a quotation in it from the rest of it
+	titleToSmall             // its last piece has small words, those before have none
 	noContainer              // there is no container
 	containerQuoted          // quotation marks enclose the container
 	containerHalfQuoted      // a mark stands on one side only
@@ -92,8 +102,8 @@ func lengthOf(words int) int {
 }
 
 // A frame is the punctuation at one side of a title: none of these, a full
-// stop, a comma, a colon.
-const numFrames = 4
+// stop, a comma, a colon, a semicolon.
+const numFrames = 5
 
 func frameOf(g gap) int {
 	switch {
@@ -103,6 +113,8 @@ func frameOf(g gap) int {
 		return 2
 	case g.has(colonMark):
 		return 3
+	case g.has(semicolonMark):
+		return 4
 	}
 	return 0
 }
@@ -163,7 +175,7 @@ func (m *weights) pieceScore(e *entry, p *piece, r role, t *tally) (sum int) {
 // gapScore is what a gap adds as an edge of a part.
 func (m *weights) gapScore(g gap, at edge, t *tally) (sum int) {
 	for ; g != 0; g &= g - 1 {
-		sum += t.add(&m.gaps[bits.TrailingZeros32(uint32(g))][at])
+		sum += t.add(&m.gaps[bits.TrailingZeros64(uint64(g))][at])
 	}
 	return sum
 }
@@ -185,6 +197,9 @@ func (m *weights) beginScore(e *entry, i int, r role, t *tally) int {
 	switch r {
 	case titleRole:
 		sum += m.gapScore(e.gaps[i], titleBefore, t) + t.add(&m.kinds[e.pieces[i].kind][firstOfTitle])
+		if i == 0 {
+			sum += t.add(&m.kinds[e.pieces[i].kind][firstOfAll])
+		}
 	case containerRole:
 		sum += m.gapScore(e.gaps[i], containerBefore, t) + t.add(&m.kinds[e.pieces[i].kind][firstOfContainer])
 	}
@@ -270,7 +285,61 @@ func (m *weights) titleFacts(e *entry, i, j int, t *tally) int {
 	if before.has(linkMark) && after.has(unlinkMark) {
 		sum += t.add(&m.facts[titleLinked])
 	}
+	if after.has(closeMark) && e.gaps[j-1].hasAny(1<<openMark) || after.has(closeMark) && j-2 > i && e.gaps[j-2].has(openMark) {
+		sum += t.add(&m.facts[e.bracketFact(i, j)])
+	}
+	if e.pieces[i].slugFirst {
+		sum += t.add(&m.facts[titleFirst])
+	}
+	if e.pieces[j-1].slugLast {
+		sum += t.add(&m.facts[titleLast])
+	} else if e.slugEnds[j-1] > e.slugEnds[i] {
+		sum += t.add(&m.facts[titlePast])
+	}
+	if e.quotesApart(i, j) {
+		sum += t.add(&m.facts[titleOfParts])
+	}
+	if small, last := e.small[j-1]-e.small[i], e.small[j]-e.small[j-1]; j-i > 1 && e.pieces[j-1].to-e.pieces[j-1].from > 1 {
+		switch {
+		case small > 1 && last == 0:
+			sum += t.add(&m.facts[titleToCapitals])
+		case small == 0 && last > 0 && e.wordsIn(i, j-1) > 3:
+			sum += t.add(&m.facts[titleToSmall])
+		}
+	}
 	return sum
+}
+
+// quotesApart reports whether punctuation stands outside of a quotation that
+// begins or ends among the pieces [i, j).
+func (e *entry) quotesApart(i, j int) bool {
+	if len(e.quotes) == 0 {
+		return false
+	}
+	for k := i + 1; k < j; k++ {
+		if g := e.gaps[k]; g.hasAny(1<<quoteMark|1<<unquoteMark) && g.hasAny(clauseMarks|stopMarks) {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketFact tells what stands in the brackets with which the title [i, j) ends.
+func (e *entry) bracketFact(i, j int) fact {
+	k := j - 1
+	for k > i && !e.gaps[k].has(openMark) {
+		k--
+	}
+	found := titleBracketed
+	for _, c := range e.classes[e.pieces[k].from:e.pieces[j-1].to] {
+		switch c {
+		case kindWord, volumeWord, editionWord, editorWord:
+			return titleNumbered
+		case aloneDate, aloneYear, dateWord, yearWord:
+			found = titleDated
+		}
+	}
+	return found
 }
 
 // containerFacts is what is told from the pieces [i, j) as a container.
@@ -314,5 +383,12 @@ func (e *entry) openIn(i, j int) int {
 	return open
 }
 
+// balanced reports whether the pieces [i, j) close as many brackets as they
+// open. One that opens right before them counts where they close it.
+func (e *entry) balanced(i, j int) bool {
+	open := e.openIn(i, j)
+	return open == 0 || open == -1 && e.gaps[i].has(openMark)
+}
+
 // solid reports whether nothing was lifted out before piece k.
-func (e *entry) solid(k int) bool { return !e.gaps[k].has(urlMark) && !e.gaps[k].has(liftMark) }
+func (e *entry) solid(k int) bool { return !e.gaps[k].hasAny(liftedMarks) }

@@ -107,8 +107,8 @@ func newNamePart(words []string, comma bool) namePart {
 
 // areInitials accepts "J.", "J. R.", "J.-P.", "JR" and "M.D.F.".
 func areInitials(words []string) bool {
-	if len(words) > 5 {
-		return false
+	if len(words) > 5 || len(words) > 1 && len(words[0]) > 1 && IsBareInitials(words[0]) {
+		return false // LEE A: a short family name in capitals
 	}
 	for _, w := range words {
 		if !IsInitials(w) && !IsBareInitials(w) && !nameParticles[strings.ToLower(w)] {
@@ -264,7 +264,7 @@ func trimNames(s string) string {
 				s = strings.TrimRight(s[:len(s)-len(mark)], " ,;&")
 			}
 		}
-		if i := strings.LastIndexByte(s, ' '); i > 0 && editorMarks[strings.ToLower(s[i+1:])] {
+		if i := strings.LastIndexByte(s, ' '); i > 0 && editorMarks[strings.ToLower(strings.Trim(s[i+1:], "()[]."))] {
 			s = strings.TrimRight(s[:i], " ,;")
 		}
 		if strings.HasSuffix(s, ".") && !endsInInitial(s) {

@@ -12,10 +12,11 @@ var conjunctions = lex.Phrases(`and; &; und; et; y; e; и; та; і; en; i; ve; 
 var nameSuffixes = lex.Phrases(`jr; jr.; sr; sr.; ii; iii; iv; phd; ph.d.; ph.d; md; m.d.; m.d; dds; rn; esq; esq.; mba; rd; dphil; msc; ma; bsc; llb; llm; cpa; jd; do; od; dvm; pharmd; psyd; mph; cfp; cfp®`)
 
 // editorMarks say that the names before them are editors'.
-var editorMarks = lex.Phrases(`ed; eds; ed.; eds.; (ed.); (eds.); (ed); (eds); (hrsg.); (hg.); hrsg.; hg.; (editor); (editors); editor; editors; (éd.); (éds.); (dir.); (ред.); под ред; (comp.); (trans.); director; (director); (host); (producer)`)
+var editorMarks = lex.Phrases(`ed; eds; edited; editor; editors; hrsg; hg; hgg; éd; éds; dir; coord; coords; ред; comp; comps; trans; director; host; producer; red`)
 
-// othersMarks stand for the authors that are not named.
-var othersMarks = []string{" et al.", " et al", ", et al", " и др.", " и др", " u. a.", " u.a.", " y otros", " and others", " e.a.", " та ін.", " və b.", " vd.", " i in.", " et coll.", "et al.,", ", …"}
+// othersMarks stand for the authors that are not named, or call the names before
+// them editors'.
+var othersMarks = []string{" et al.", " et al", ", et al", " и др.", " и др", " u. a.", " u.a.", " y otros", " and others", " e.a.", " та ін.", " və b.", " vd.", " i in.", " et coll.", "et al.,", ", …", " (a cura di)", " (a cura di", " a cura di", " (под ред.)", " (под ред", " под ред"}
 
 // organisationWords show that a name is not a person's, so that commas and
 // "and" are part of it.

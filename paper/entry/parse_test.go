@@ -57,7 +57,7 @@ var styleTests = []struct {
 	{"Portuguese", "LEE, Ana. Como os rios lembram. *O Vale*, 2 maio 2024. Disponível em: https://vale.org/r. Acesso em: 1 jun. 2024.", "LEE, Ana", "Como os rios lembram", "O Vale", "2024-05-02"},
 	{"Russian", "Ли, Анна. Как помнят реки // Вестник долины. 2 мая 2024. URL: https://dolina.org/r (дата обращения: 01.06.2024).", "Ли, Анна", "Как помнят реки", "Вестник долины", "2024-05-02"},
 	{"Kazakh", "Ли, Анна. Өзендер қалай есте сақтайды // Алқап жаршысы. – 2024. – URL: https://alqap.org/o (қаралған күні: 01.06.2024).", "Ли, Анна", "Өзендер қалай есте сақтайды", "Алқап жаршысы", "2024"},
-	{"Ukrainian", "Лі А. Як памʼятають ріки. *Вісник долини*. 2024. № 2. С. 3–9.", "Лі А", "Як памʼятають ріки", "Вісник долини", "2024"},
+	{"Ukrainian", "Лі А. Як памʼятають ріки. *Вісник долини*. 2024. № 2. С. 3–9.", "Лі А.", "Як памʼятають ріки", "Вісник долини", "2024"},
 	{"Turkish", "Lee, A. (2024). Nehirler nasıl hatırlar. *Vadi Dergisi*, 12(3), 101-120.", "Lee, A.", "Nehirler nasıl hatırlar", "Vadi Dergisi", "2024"},
 	{"Polish", "A. Lee, *Jak pamiętają rzeki*, „Głos Doliny”, 2 maja 2024, https://dolina.org/r [dostęp: 1.06.2024].", "A. Lee", "Jak pamiętają rzeki", "Głos Doliny", "2024-05-02"},
 	{"Dutch", "Lee, A. (2024, 2 mei). Hoe rivieren zich herinneren. *De Vallei*. Geraadpleegd op 1 juni 2024, van https://vallei.org/r", "Lee, A.", "Hoe rivieren zich herinneren", "De Vallei", "2024-05-02"},

@@ -36,11 +36,13 @@ const (
 	endMark                   // the entry ends
 	emptyMark                 // two full stops or commas with nothing between them
 	imprintMark               // place and publisher are parted, or a publisher and a year in brackets follow
+	noDateMark                // “n.d.” was lifted out
+	listMark                  // a list goes on over the gap: “A, B, and C”
 	numMarks
 )
 
 // A gap is what stands between two pieces: a set of marks.
-type gap uint32
+type gap uint64
 
 func (g gap) has(m mark) bool { return g&(1<<m) != 0 }
 
@@ -57,6 +59,7 @@ func marksOf(marks ...mark) (g gap) {
 var (
 	stopMarks    = marksOf(stopMark, shortMark, abbrMark, initialMark)
 	clauseMarks  = marksOf(commaMark, semicolonMark)
+	liftedMarks  = marksOf(urlMark, liftMark, noDateMark)
 	silentMarks  = marksOf(bareMark, lowerMark, numberMark, dateMark, undateMark) // no punctuation
 	containerMay = stopMarks | clauseMarks | marksOf(questionMark, unquoteMark, unemphMark)
 )
@@ -64,13 +67,14 @@ var (
 // A piece is a stretch of an entry between two places where a part of it could
 // begin or end: text[start:end), one or more words.
 type piece struct {
-	start, end int
-	from, to   int // its words are classes[from:to]
-	kind       pieceKind
-	date       bool
-	host       bool  // it names the host of the entry's address
-	inPath     uint8 // long words that the path of the entry's address has too
-	offPath    uint8 // long words that it has not
+	start, end          int
+	from, to            int // its words are classes[from:to]
+	kind                pieceKind
+	date                bool
+	host                bool  // it names the host of the entry's address
+	inPath              uint8 // long words that the path of the entry's address has too
+	slugFirst, slugLast bool  // its first word is the first of the slug, its last word the last
+	offPath             uint8 // long words that it has not
 }
 
 // A pieceKind says what part of a name a piece can be.
@@ -93,7 +97,7 @@ func kindOf(words []class) pieceKind {
 	for _, c := range words {
 		n[c]++
 	}
-	names := n[capWord] + n[upperWord] + n[shortWord] + n[placeWord] + n[newsWord] + n[monthWord] + n[uncasedWord]
+	names := n[capWord] + n[givenWord] + n[upperWord] + n[shortWord] + n[placeWord] + n[newsWord] + n[monthWord] + n[uncasedWord]
 	inits := n[initialWord] + n[bareWord]
 	suffixes := n[editorWord] + n[suffixWord] + n[othersWord]
 	rest := len(words) - names - inits - suffixes - n[particleWord]

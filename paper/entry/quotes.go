@@ -60,14 +60,15 @@ func quotationAt(s string, i int, r rune, size int) (quotation, bool) {
 }
 
 // opensQuote reports whether the mark at i stands where quotations begin:
-// not inside a word, not before a space (but French sets one after «).
+// not inside a word, not before a space (but French sets one after «) or
+// punctuation.
 func opensQuote(s string, i, size int, r rune) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
 	if i > 0 && (unicode.IsLetter(before) || unicode.IsDigit(before)) && r != '「' && r != '《' && r != '『' {
 		return false
 	}
 	after, _ := utf8.DecodeRuneInString(s[i+size:])
-	return i+size < len(s) && (!unicode.IsSpace(after) || r == '«')
+	return i+size < len(s) && (!unicode.IsSpace(after) || r == '«') && !strings.ContainsRune(",;:)", after) && !(r == '»' && after == '.')
 }
 
 // closing finds the end of a quotation that began before from. Marks that are
@@ -99,14 +100,16 @@ func closing(s string, from int, open rune, ends string) (at, width int) {
 	return firstOf(s, from, ends)
 }
 
-// firstOf is the first closing mark, for quotations that do not nest properly.
+// firstOf is the first mark that can only close, for quotations that do not nest
+// properly.
 func firstOf(s string, from int, ends string) (at, width int) {
-	i := strings.IndexAny(s[from:], ends)
-	if i < 0 {
-		return -1, 0
+	for i, r := range s[from:] {
+		size := utf8.RuneLen(max(r, 1))
+		if r >= utf8.RuneSelf && strings.ContainsRune(ends, r) && !opensQuote(s, from+i, size, r) {
+			return from + i, size
+		}
 	}
-	_, size := utf8.DecodeRuneInString(s[from+i:])
-	return from + i, size
+	return -1, 0
 }
 
 // closingWeak is closing for marks that look alike at both ends.

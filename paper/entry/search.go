@@ -104,6 +104,9 @@ func (s *search) part(r role, i, j int) int {
 func (e *entry) authorSpans(visit func(span)) {
 	n := len(e.pieces)
 	for i := range min(maxLead+1, n) {
+		if e.gaps[i].has(quoteMark) {
+			continue
+		}
 		alien := 0
 		for j := i + 1; j <= min(n, i+maxAuthors); j++ {
 			p := &e.pieces[j-1]
@@ -129,7 +132,7 @@ func (e *entry) titleSpans(visit func(span)) {
 			if j > i+1 && !e.solid(j-1) {
 				break
 			}
-			if !e.gaps[j].has(andMark) && e.openIn(i, j) == 0 && !e.quotesLate(i, j) {
+			if !e.gaps[j].has(andMark) && e.balanced(i, j) && !e.quotesLate(i, j) {
 				visit(span{i, j})
 			}
 		}

@@ -20,7 +20,7 @@ var accessWords = lex.Phrases(`
 	checked; last checked; consulted; consulted on; archived and accessed; downloaded; downloaded on; last retrieved
 	abgerufen; abgerufen am; zuletzt abgerufen; zuletzt abgerufen am; abruf; abruf am; letzter abruf; zugriff; zugriff am
 	letzter zugriff; letzter zugriff am; zuletzt aufgerufen; zuletzt aufgerufen am; aufgerufen am; zugegriffen; zugegriffen am
-	zuletzt besucht am; zuletzt geprüft am; besucht am; eingesehen am; gesehen am; zuletzt geöffnet
+	überprüfungsdatum; überprüft am; zuletzt besucht am; zuletzt geprüft am; besucht am; eingesehen am; gesehen am; zuletzt geöffnet
 	consulté; consulté le; consultée le; page consultée le; dernière consultation; dernière consultation le; consultation le
 	visité le; dernier accès; dernier accès le; accédé le; récupéré le; vu le
 	consultado; consultado el; consultada el; consulta; consulta el; fecha de consulta; acceso; acceso el; fecha de acceso
@@ -46,6 +46,10 @@ var publishWords = lex.Phrases(`published; published on; posted; posted on; firs
 var archiveWords = lex.Phrases(`
 	archived; archived on; archived from the original on; archived from the original; archived at; captured
 	archiviert am; archiviert; archivé le; archivado el; archiviato il; arquivado em; архивировано; архівовано; zarchiwizowano`)
+
+// stateWords stand before the day whose state a page shows. Since they are
+// everyday words too, a colon has to follow, or a bracket to stand before them.
+var stateWords = lex.Phrases(`stand; stand vom; stand am; datenstand; as of; status; stato al; état au; situation au; состояние на; по состоянию на; stan na; stan z dnia`)
 
 // updateWords stand before the day of a page's last change. It is the date of
 // publication only where the entry gives no other.
@@ -90,12 +94,13 @@ const (
 	archiveRole
 	updateRole
 	publishRole
+	stateRole
 )
 
 // dateWords are the phrases that stand before dates.
 var dateWords = func() map[string]dateRole {
 	words := map[string]dateRole{}
-	for r, phrases := range map[dateRole]map[string]bool{accessRole: accessWords, archiveRole: archiveWords, updateRole: updateWords, publishRole: publishWords} {
+	for r, phrases := range map[dateRole]map[string]bool{accessRole: accessWords, archiveRole: archiveWords, updateRole: updateWords, publishRole: publishWords, stateRole: stateWords} {
 		for p := range phrases {
 			words[p] = r
 		}
@@ -121,7 +126,7 @@ func EndsWith(s string, set map[string]bool) int {
 // end of s, punctuation and case aside, and what it is known as; or -1.
 func phraseBefore[T comparable](s string, known map[string]T) (at int, as T) {
 	var unknown T
-	s = strings.TrimRight(s, " :,([<.;–—-")
+	s = strings.TrimRight(s, " :,([<.;–—-：（")
 	from := max(0, len(s)-maxPhraseBytes+utf8.UTFMax)
 	for from < len(s) && !utf8.RuneStart(s[from]) {
 		from++ // inside of a character
@@ -139,7 +144,7 @@ func phraseBefore[T comparable](s string, known map[string]T) (at int, as T) {
 	at = -1
 	for i, words := len(lower), 0; i > 0 && words < maxPhrase; words++ {
 		start := 0
-		if i = bytes.LastIndexAny(lower[:i], " ([»”\x00"); i >= 0 {
+		if i = bytes.LastIndexAny(lower[:i], " ([»”（\x00"); i >= 0 {
 			_, size := utf8.DecodeRune(lower[i:])
 			start = i + size
 		}

@@ -13,6 +13,7 @@ func TestQuotations(t *testing.T) {
 		{"nested curly", "“Uh “oh” yes.” B", "Uh “oh” yes."},
 		{"British", "A, ‘So, what’s this?’, B", "So, what’s this?"},
 		{"plural possessive", "A, ‘The voters’ will’, B", "The voters’ will"},
+		{"inner marks that nothing closes", "“Uh, “oh yes,” B", "Uh, “oh yes,"},
 		{"German", "A: „Titel“, B", "Titel"},
 		{"French", "A, « Titre », B", " Titre "},
 		{"Russian", "«Название», B", "Название"},
@@ -56,6 +57,10 @@ func TestParseNames(t *testing.T) {
 		{"an initial like a particle", "Nola F, Ek O, Lee V", []string{"Nola F", "Ek O", "Lee V"}, true},
 		{"persons and an organisation", "Lee, Ann, Bo Ek, and River Rankings Team", []string{"Lee, Ann", "Bo Ek", "River Rankings Team"}, true},
 		{"an organisation's place", "University of Oslo, North Campus", []string{"University of Oslo, North Campus"}, true},
+		{"German editor", "Müller, Hans (Hrsg.)", []string{"Müller, Hans"}, true},
+		{"German editor, the bracket cut off", "Müller, Hans (Hrsg", []string{"Müller, Hans"}, true},
+		{"Italian editor", "Rossi, Mario (a cura di)", []string{"Rossi, Mario"}, true},
+		{"capitals and initials", "SMITH J, LEE A, LI X Y", []string{"SMITH J", "LEE A", "LI X Y"}, true},
 		{"a title", "The impact of exercise on depression", nil, false},
 	}
 	for _, tt := range tests {
