@@ -26,10 +26,10 @@ type mark struct {
 	line     int
 	through  bool // it ends a range that the mark before it begins: [1]–[5]
 	doubtful bool // it may be an exponent: it cites what it names, but proves nothing missing
+	leading  bool // a block begins with it: it may be an entry's own marker
 }
 
-// marks finds the marks of a document in the order of their places. The marker
-// with which an entry begins is none.
+// marks finds the marks of a document in the order of their places.
 func marks(blocks []document.Block) []mark {
 	var found []mark
 	for i := range blocks {
@@ -41,6 +41,12 @@ func marks(blocks []document.Block) []mark {
 		for i, s := range cites {
 			put(keyNotation, s.Target, s.Start)
 			found[len(found)-1].through = i > 0 && isDash(b.Text, cites[i-1].End, s.Start)
+			if labels := listed(b.Text[s.Start:s.End]); len(labels) > 1 { // one link on all of 8–10
+				for _, label := range labels {
+					put(keyNotation, label, s.Start)
+					found[len(found)-1].doubtful = true
+				}
+			}
 		}
 		keyed := cover{spans: cites}
 		for _, s := range b.Spans {
@@ -51,6 +57,12 @@ func marks(blocks []document.Block) []mark {
 			}
 		}
 		bracketMarks(b, cites, put)
+		if end := strings.IndexByte(b.Text[:min(len(b.Text), 8)], ']'); end > 1 && b.Text[0] == '[' {
+			for _, label := range listed(b.Text[1:end]) {
+				put(bracketNotation, label, 0)
+				found[len(found)-1].doubtful, found[len(found)-1].leading = true, true
+			}
+		}
 	}
 	return found
 }

@@ -19,9 +19,17 @@ func checkAccessedBeforePublished(in *inspection) {
 			continue
 		}
 		if r.Accessed.Last().Add(day).Before(r.Published.First()) {
-			in.report(r, fmt.Sprintf("The page was read on %s, before it was published on %s; correct one of the two dates.", r.Accessed, r.Published), r.Accessed.String(), r.Published.String())
+			in.report(r, fmt.Sprintf("The page was read %s, before it was published %s; correct one of the two dates.", onDay(r.Accessed), onDay(r.Published)), r.Accessed.String(), r.Published.String())
 		}
 	}
+}
+
+// onDay is a date in a sentence: on a day, in a month or year.
+func onDay(d date.Date) string {
+	if d.Day == 0 {
+		return "in " + d.String()
+	}
+	return "on " + d.String()
 }
 
 // checkFutureDate allows a day for time zones.
@@ -42,17 +50,37 @@ func checkFutureDate(in *inspection) {
 
 // checkURLDate compares a cited day with the day that the address holds.
 // Sites file pages under the day they were written or put online, so a day of
-// difference is none.
+// difference is none. An entry that names several days, such as those of the
+// event and of the article, is right if one of them fits.
 func checkURLDate(in *inspection) {
 	for _, r := range in.References {
 		found := dateInPath(r.URL)
 		if found.IsZero() || r.Published.Day == 0 {
 			continue
 		}
-		if apart := r.Published.First().Sub(found.First()).Abs(); apart > day {
+		if !fits(r.Published, found) && !namesDay(r.Raw, found) {
 			in.report(r, fmt.Sprintf("The address says %s, the reference %s; check the date of publication.", found, r.Published), r.Published.String(), found.String())
 		}
 	}
+}
+
+// fits reports whether two days are at most a day apart.
+func fits(a, b date.Date) bool { return a.First().Sub(b.First()).Abs() <= day }
+
+// namesDay reports whether the text of an entry, addresses aside, names a day.
+func namesDay(text string, d date.Date) bool {
+	rest := []byte(text)
+	for _, a := range address.Find(text) {
+		for i := a.Start; i < a.End; i++ {
+			rest[i] = 0
+		}
+	}
+	for _, found := range date.Find(string(rest)) {
+		if found.Date.Day > 0 && fits(found.Date, d) {
+			return true
+		}
+	}
+	return false
 }
 
 // dateInPath is the day in a path such as /2025/11/14/ or /2025/nov/14/, or no

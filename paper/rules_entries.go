@@ -8,18 +8,32 @@ import (
 	"github.com/citecheck/citecheck/paper/lex"
 )
 
-// checkSameURL compares the titles under which one address is cited. Titles of
+// A place is what an address leads to: a page, or a part of one that its
+// fragment names, such as a page of a PDF.
+type place struct{ link, fragment string }
+
+// placeOf is the place that a reference cites, or no place.
+func placeOf(r *Reference) place {
+	link, err := r.Link()
+	if err != nil || link == "" {
+		return place{}
+	}
+	_, fragment, _ := strings.Cut(r.URL, "#")
+	return place{link, fragment}
+}
+
+// checkSameURL compares the titles under which one place is cited. Titles of
 // which one begins with the other, short forms and descriptions are the same.
 func checkSameURL(in *inspection) {
-	first := map[string]*Reference{}
+	first := map[place]*Reference{}
 	for _, r := range in.References {
-		link, err := r.Link()
-		if err != nil || link == "" || r.Title == "" || r.Described || r.short != notShort || r.Kind == Inline {
+		at := placeOf(r)
+		if at.link == "" || r.Title == "" || r.Described || r.short != notShort || r.Kind == Inline {
 			continue
 		}
-		other, seen := first[link]
+		other, seen := first[at]
 		if !seen {
-			first[link] = r
+			first[at] = r
 			continue
 		}
 		if sameWork(r, other) {
@@ -78,16 +92,17 @@ func (in *inspection) indexOf(r *Reference) int {
 // title and date.
 func checkDuplicate(in *inspection) {
 	type work struct {
-		link, title string
-		published   date.Date
+		place
+		title     string
+		published date.Date
 	}
 	first := map[work]*Reference{}
 	for _, r := range in.References {
-		link, err := r.Link()
-		if err != nil || link == "" || r.Title == "" || r.short != notShort || r.Kind == Inline {
+		at := placeOf(r)
+		if at.link == "" || r.Title == "" || r.short != notShort || r.Kind == Inline {
 			continue
 		}
-		key := work{link, lex.Fold(r.Title), r.Published}
+		key := work{at, lex.Fold(r.Title), r.Published}
 		other, seen := first[key]
 		if !seen {
 			first[key] = r

@@ -2,39 +2,83 @@ package paper
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
 )
 
 // The rules on marks speak only where a paper surely uses a notation: numbers
-// in brackets are also years, and raised ones also exponents. A paper uses one
-// if at least two of its marks, and more than half of them, lead to a note or
-// an entry. What the format itself marks up needs no such proof. They are silent
+// in brackets are also years, raised ones also exponents, and in PDF what is
+// raised is guessed from places and sizes, so that nothing is missed there. A
+// paper uses one if at least two of its marks, and more than half of them, lead
+// to a note or an entry. What the format itself marks up needs no such proof. They are silent
 // about a paper of which files could not be read: what they miss may stand there.
 
 // checkUndefinedMarker finds marks that lead to no note and no entry. Each is
-// told once.
+// told once. Where a PDF lacks several entries, its reader has not told them
+// apart.
 func checkUndefinedMarker(in *inspection) {
-	if len(in.Unread) > 0 {
+	undefined := in.undefined()
+	if len(in.Unread) > 0 || in.Format == "pdf" && len(undefined) > 1 {
 		return
 	}
-	used := in.notations()
-	told := map[string]bool{}
-	for _, m := range in.marks {
-		if in.labels[m.label] || told[m.label] || m.doubtful || !used[m.notation] || m.notation != keyNotation && !in.plausible(m) {
-			continue
-		}
-		told[m.label] = true
+	for _, m := range undefined {
 		in.reportAt(m.line, fmt.Sprintf("Line %d refers to %q, and no note or entry has that label; add the entry, or correct the label.", m.line, shownKey(m.label)), shownKey(m.label))
 	}
 }
+
+// undefined are the first marks that lead to each label that the paper has not.
+func (in *inspection) undefined() (found []mark) {
+	used, keyed := in.notations(), in.knowsKeys()
+	told := map[string]bool{}
+	for _, m := range in.marks {
+		if in.labels[m.label] || told[m.label] || m.doubtful || !used[m.notation] {
+			continue
+		}
+		switch {
+		case m.notation == keyNotation && !keyed && !isNoteKey(m.label):
+		case m.notation == raisedNotation && in.Format == "pdf":
+		case m.notation != keyNotation && !in.plausible(m):
+		default:
+			told[m.label] = true
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// knowsKeys reports whether a citation key leads to an entry. Where none does,
+// the bibliography is kept elsewhere.
+func (in *inspection) knowsKeys() bool {
+	return slices.ContainsFunc(in.marks, func(m mark) bool {
+		return m.notation == keyNotation && !isNoteKey(m.label) && in.labels[m.label]
+	})
+}
+
+// isNoteKey tells the keys of notes from those of entries.
+func isNoteKey(key string) bool { return strings.HasPrefix(key, "^") }
 
 // plausible reports whether a mark that leads nowhere can be meant as one: it
 // is a number in the range that the paper's own labels have.
 func (in *inspection) plausible(m mark) bool {
 	n := document.Number(m.label)
-	return n > 0 && n <= 2*len(in.labels)+20 && n < 1000
+	return n > 0 && n <= 2*len(in.labels)+20 && n < 1000 && !in.mayBeUnlabelled(n)
+}
+
+// mayBeUnlabelled reports whether an entry of the bibliography that has lost its
+// number can be the n-th.
+func (in *inspection) mayBeUnlabelled(n int) bool {
+	entries, unlabelled := 0, 0
+	for _, r := range in.References {
+		if r.Kind != Bibliography {
+			continue
+		}
+		if entries++; r.Label == "" {
+			unlabelled++
+		}
+	}
+	return unlabelled > 0 && n <= entries
 }
 
 // notations are those that the paper surely uses.
@@ -43,7 +87,7 @@ func (in *inspection) notations() map[notation]bool {
 	seen := map[mark]bool{}
 	for _, m := range in.marks {
 		key := mark{notation: m.notation, label: m.label}
-		if seen[key] || m.doubtful && !in.labels[m.label] || m.notation != keyNotation && document.Number(m.label) == 0 {
+		if seen[key] || m.leading || m.doubtful && !in.labels[m.label] || m.notation != keyNotation && document.Number(m.label) == 0 {
 			continue
 		}
 		seen[key] = true
@@ -68,7 +112,9 @@ func checkUncited(in *inspection) {
 	}
 	cited := in.cited()
 	for _, kind := range []Kind{Footnote, Bibliography} {
-		in.uncitedOf(kind, cited)
+		if kind != Footnote || in.Format != "pdf" {
+			in.uncitedOf(kind, cited)
+		}
 	}
 }
 
@@ -86,7 +132,7 @@ func (in *inspection) uncitedOf(kind Kind, cited map[string]bool) {
 		entries[name] = true
 		if cited[r.Key] || cited[r.Label] {
 			found++
-		} else if r.URL != "" || r.DOI != "" || r.Title != "" && (len(r.Authors) > 0 || !r.Published.IsZero()) {
+		} else if r.Key != "" && (r.URL != "" || r.DOI != "") || kind == Footnote && r.URL != "" || r.Title != "" && (len(r.Authors) > 0 || !r.Published.IsZero()) {
 			uncited = append(uncited, r) // and is surely an entry, not a line of a numbered list
 		}
 	}
@@ -110,7 +156,7 @@ func (in *inspection) cited() map[string]bool {
 		}
 	}
 	for i, m := range in.marks {
-		if !used[m.notation] {
+		if !used[m.notation] || m.leading && in.isMarker(m) {
 			continue
 		}
 		cited[m.label] = true
@@ -124,6 +170,11 @@ func (in *inspection) cited() map[string]bool {
 		}
 	}
 	return cited
+}
+
+// isMarker reports whether a mark is an entry's own marker.
+func (in *inspection) isMarker(m mark) bool {
+	return slices.ContainsFunc(in.References, func(r *Reference) bool { return r.Label == m.label && r.Line == m.line })
 }
 
 // shownKey is a key without what tells the keys of notes from those of entries.
