@@ -19,6 +19,7 @@ type Builder struct {
 	first int  // line on which the text begins
 	Space bool // white space is due before the next word
 	hard  bool // a line break is due
+	taken bool // blocks have been taken: more will be
 }
 
 // Write adds text that begins on the given line of the document.
@@ -79,7 +80,7 @@ func (b *Builder) word(s string, line int) {
 	if len(b.Text) == 0 {
 		b.first, b.line, b.hard = line, line, false
 	} else if line != b.line || b.hard {
-		b.lines = append(b.lines, LineMark{Offset: len(b.Text), Line: line, Hard: b.hard})
+		b.lines = add(b, b.lines, LineMark{Offset: len(b.Text), Line: line, Hard: b.hard})
 		b.line, b.hard = line, false
 	}
 	b.Text = append(b.Text, s...)
@@ -90,7 +91,7 @@ func (b *Builder) LineBreak() { b.Space, b.hard = true, true }
 
 // Open begins a span; close ends it. Spans without text are dropped at the end.
 func (b *Builder) Open(kind SpanKind, target string) int {
-	b.spans = append(b.spans, Span{Start: -1, End: len(b.Text), Kind: kind, Target: visible(target)})
+	b.spans = add(b, b.spans, Span{Start: -1, End: len(b.Text), Kind: kind, Target: visible(target)})
 	return len(b.spans) - 1
 }
 
@@ -119,16 +120,17 @@ func (b *Builder) Take(kind Kind) Block {
 		}
 	}
 	out := Block{Kind: kind, Line: b.first, Text: string(b.Text), Spans: slices.Clip(spans), Lines: slices.Clip(b.lines)}
-	*b = Builder{Text: b.Text[:0], spans: roomy(b.spans[len(spans):len(spans)]), lines: roomy(b.lines[len(b.lines):])}
+	*b = Builder{Text: b.Text[:0], spans: b.spans[len(spans):len(spans)], lines: b.lines[len(b.lines):], taken: true}
 	return out
 }
 
-// roomy makes room for what a block mostly has.
-func roomy[T any](s []T) []T {
-	if cap(s) < 8 {
-		return make([]T, 0, 256)
+// add appends to a block's spans or lines. Where blocks have been taken, it
+// makes room for those of many.
+func add[T any](b *Builder, s []T, x T) []T {
+	if b.taken && len(s) == cap(s) && len(s) < 8 {
+		s = append(make([]T, 0, 256), s...)
 	}
-	return s
+	return append(s, x)
 }
 
 // visible drops from an address what browsers ignore in it: line breaks, other

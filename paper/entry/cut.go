@@ -93,15 +93,6 @@ func (c *cutter) markSpans() {
 	}
 }
 
-func count(words []class, c class) (n int) {
-	for _, w := range words {
-		if w == c {
-			n++
-		}
-	}
-	return n
-}
-
 // releases are what press releases are called.
 var releases = lex.Phrases(`press release; news release; media release; pressemitteilung; communiqué de presse; comunicado de prensa; comunicato stampa; persbericht; пресс-релиз; basın bülteni`)
 
@@ -228,9 +219,6 @@ func (c *cutter) begin(i int, cl class) {
 	c.pending, c.open = 0, true
 	c.cur = piece{start: i, from: len(c.classes)}
 }
-
-// A slug is the end of an address that is made of the words of a title.
-type slug struct{ first, last string } // words of it
 
 // add adds a word of the class, which ends at end, to the piece.
 func (c *cutter) add(end int, cl class) {

@@ -185,7 +185,10 @@ func pathOf(links []Link) []byte {
 	return nil
 }
 
-// slugOf is the longest part of the first address's path that is made of three
+// A slug is the end of an address that is made of the words of a title.
+type slug struct{ first, last string } // words of it
+
+// slugOf is the first part of the first address's path that is made of three
 // words or more.
 func slugOf(links []Link) slug {
 	for _, l := range links {
@@ -266,4 +269,13 @@ func namesHost(name []byte, labels, host string) bool {
 		}
 		host = rest
 	}
+}
+
+func count(words []class, c class) (n int) {
+	for _, w := range words {
+		if w == c {
+			n++
+		}
+	}
+	return n
 }

@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,30 +21,47 @@ const maxLeading = 160
 // liftLead takes out a sentence that leads to the work, where what follows has
 // the make of a reference: a name and a comma, or a quotation.
 func (e *entry) liftLead(mask []byte) {
-	head := strings.ToLower(string(mask[:min(len(mask), maxLeading)]))
-	if len(head) != min(len(mask), maxLeading) {
-		return
+	head := mask[:min(len(mask), maxLeading)]
+	end := leadAt(head)
+	if end == 0 && hasPrefixFold(head, clauses) > 0 {
+		for i, b := range head {
+			if strings.IndexByte("\"`:;", b) >= 0 || b >= utf8.RuneSelf && isQuoteMark(runeAt(head[i:])) {
+				break
+			}
+			if b != ' ' && b != ',' || i+1 == len(head) {
+				continue
+			}
+			if n := leadAt(head[i+1:]); n > 0 {
+				end = i + 1 + n
+				break
+			}
+		}
 	}
-	for _, lead := range leads {
-		at := strings.Index(head, lead)
-		if at < 0 || at > 0 && (!isClauseEnd(head[:at]) || strings.ContainsAny(head[:at], "“”\"«»„:;")) {
-			continue
-		}
-		if end := at + len(lead); referenceFollows(string(mask[end:])) {
-			erase(mask, 0, end)
-			return
-		}
+	if end > 0 && referenceFollows(string(mask[end:])) {
+		erase(mask, 0, end)
 	}
 }
 
-// isClauseEnd reports whether a sentence can go on with "see" after s.
-func isClauseEnd(s string) bool {
-	for _, begin := range []string{"for ", "on ", "zu ", "zur ", "zum ", "für ", "pour ", "sur ", "para ", "sobre ", "о ", "об ", "generally ", "but "} {
-		if strings.HasPrefix(s, begin) {
-			return true
+func runeAt(b []byte) rune {
+	r, _ := utf8.DecodeRune(b)
+	return r
+}
+
+// leadAt is the length of the lead with which s begins, or 0.
+func leadAt(s []byte) int { return hasPrefixFold(s, leads) }
+
+// clauses begin sentences that go on with "see".
+var clauses = []string{"for ", "on ", "zu ", "zur ", "zum ", "für ", "pour ", "sur ", "para ", "sobre ", "о ", "об ", "generally ", "but "}
+
+// hasPrefixFold is the length of the longest of the phrases with which s begins,
+// whatever its case, or 0.
+func hasPrefixFold(s []byte, phrases []string) (longest int) {
+	for _, p := range phrases {
+		if len(p) > longest && len(p) <= len(s) && bytes.EqualFold(s[:len(p)], []byte(p)) {
+			longest = len(p)
 		}
 	}
-	return false
+	return longest
 }
 
 // referenceFollows reports whether s begins with a few capitalised words and a
