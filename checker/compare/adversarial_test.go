@@ -64,6 +64,11 @@ func TestSameWork(t *testing.T) {
 		{"Part Two: the lower arm of the delta", "Part 2: The Lower Arm of the Delta"},
 		{"Volume III of the history of mills", "Volume 3 of the History of Mills"},
 		{"The 21st century of mills", "The Twenty-First Century of Mills"},
+		{"Xi Jinping speaks of the mills in Astana", "China's Xi Jinping speaks of the mills in Astana in 2025"},
+		{"Statement on the mills of 07.11.2025", "Statement on the Mills of November 7, 2025"},
+		{"Statement on the mills (2025-11-07)", "Statement on the mills, 7 November 2025"},
+		{"Louis XIV and his mills", "Louis 14 and His Mills"},
+		{"Fifty Mills in Twenty-One Days", "50 mills in 21 days"},
 		// Site's names.
 		{"Mills of the delta", "Mills of the Delta | The Ledger"},
 		{"Mills of the delta", "The Ledger » Mills of the Delta"},

@@ -69,10 +69,12 @@ func canonical(words []string) []string {
 			list = append(list, unit)
 			continue
 		}
-		if tens := numberWords[w]; len(tens) == 2 && tens[1] == '0' && i+1 < len(words) && len(numberWords[words[i+1]]) == 1 {
-			list = append(list, tens[:1]+numberWords[words[i+1]]) // twenty-first
-			i++
-			continue
+		if tens := numberWords[w]; len(tens) == 2 && tens[1] == '0' && i+1 < len(words) {
+			if unit := unitWord(words[i+1]); unit != "" {
+				list = append(list, tens[:1]+unit) // twenty-first
+				i++
+				continue
+			}
 		}
 		list = append(list, oneSpelling(w, i > 0 && numbered[words[i-1]]))
 	}
@@ -92,7 +94,7 @@ func oneSpelling(w string, behindNumbered bool) string {
 	if n := numberWords[w]; n != "" {
 		return n
 	}
-	if n := romanNumbers[w]; n != "" && (behindNumbered || len(w) > 1) {
+	if n := romanNumbers[w]; n != "" && (behindNumbered || len(w) > 1 && !romanNames[w]) {
 		return n
 	}
 	for _, end := range []string{"st", "nd", "rd", "th"} {
@@ -107,6 +109,17 @@ func oneSpelling(w string, behindNumbered bool) string {
 		return spellings[stem] + "s"
 	}
 	return w
+}
+
+// unitWord is the digit of a word that may follow "twenty".
+func unitWord(w string) string {
+	if w == "one" {
+		return "1" // alone it is a pronoun, too
+	}
+	if n := numberWords[w]; len(n) == 1 {
+		return n
+	}
+	return ""
 }
 
 // numbered are words that a number follows.
@@ -127,6 +140,9 @@ var numberWords = table(`two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 
 	二 2 三 3 四 4 五 5 六 6 七 7 八 8 九 9 十 10`)
 
 var romanNumbers = table(`i 1 ii 2 iii 3 iv 4 v 5 vi 6 vii 7 viii 8 ix 9 x 10 xi 11 xii 12 xiii 13 xiv 14 xv 15`)
+
+// romanNames are Roman numbers that are words or names.
+var romanNames = map[string]bool{"xi": true, "vi": true}
 
 // spellings are British words that differ from the American ones by more than
 // a slip does.
@@ -154,6 +170,7 @@ func otherNumbers(a, b []string) bool {
 func lacks(numbers, others []string) bool {
 	return slices.ContainsFunc(numbers, func(n string) bool {
 		return !slices.ContainsFunc(others, func(o string) bool {
+			n, o = strings.TrimLeft(n, "0"), strings.TrimLeft(o, "0")
 			return n == o || len(n) == 2 && len(o) == 4 && o[2:] == n || len(o) == 2 && len(n) == 4 && n[2:] == o
 		})
 	})

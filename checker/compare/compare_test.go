@@ -74,7 +74,8 @@ func TestOtherMedia(t *testing.T) {
 }
 
 // TestDayInAddress: what a page says of itself is held against the paper also
-// where its address agrees with the paper; a reader sees the page's date.
+// where its address agrees with the paper; a reader sees the page's date. Only
+// a page that was put out anew after years still is what its address says.
 func TestDayInAddress(t *testing.T) {
 	body := []byte("<meta property=article:published_time content=2025-06-17><h1>Peace</h1>" + filler)
 	ref := func(month, day int) *paper.Reference {
@@ -83,6 +84,10 @@ func TestDayInAddress(t *testing.T) {
 	p := page.ParseAt(body, "text/html", "https://www.news.example/2025/3/12/peace", seen)
 	if f := Findings(ref(6, 17), p); len(f) != 0 {
 		t.Errorf("%+v", f)
+	}
+	anew := page.ParseAt(body, "text/html", "https://www.news.example/2023/3/12/peace", seen)
+	if f := Findings(&paper.Reference{Published: paper.Date{Year: 2023, Month: 3, Day: 12}}, anew); len(f) != 0 {
+		t.Errorf("a page put out anew after years: %+v", f)
 	}
 	if f := Findings(ref(3, 12), p); len(f) != 1 || f[0].Found != "2025-06-17" || f[0].Severity != paper.Error {
 		t.Errorf("%+v", f)

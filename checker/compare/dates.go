@@ -92,16 +92,22 @@ func scholarly(d page.Date) bool {
 // shownDate looks for the cited day in the lines that readers see as a byline
 // or dateline: first among those where one stands, or in all if the page's own
 // date lies more than a year away, as where an older document was put online.
-// A sentence that mentions the day says nothing of the page.
+// The day in its address counts then, too. A sentence that mentions the day says
+// nothing of the page.
 func shownDate(cited paper.Date, best page.Date, p *page.Page) (page.Date, bool) {
 	if cited.Day == 0 {
 		return page.Date{}, false
 	}
 	const dateline = 600
 	text := p.Text
-	gap := best.First().Sub(cited.First())
-	if gap < 366*24*time.Hour {
+	const year = 366 * 24 * time.Hour
+	switch gap := best.First().Sub(cited.First()); {
+	case gap < year:
 		text = text[:min(len(text), dateline)]
+	case p.DayInAddress() == cited:
+		// The page was put out anew, and kept its address. Days later it would be
+		// a slip that the paper should hear of.
+		return page.Date{Date: cited, Source: "address"}, true
 	}
 	if !page.Dateline(text, cited) {
 		return page.Date{}, false

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -44,6 +45,12 @@ var (
 	dayInPath    = regexp.MustCompile(`[/_.-](19\d\d|20\d\d)([/_.-]?)(0[1-9]|1[0-2])([/_.-]?)(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
 	dayInFolders = regexp.MustCompile(`/(19\d\d|20\d\d)(/)([1-9]|0[1-9]|1[0-2])(/)([1-9]|0[1-9]|[12]\d|3[01])(?:/|$)`)
 )
+
+// DayInAddress is the day that the address of the page has, zero for none.
+func (p *Page) DayInAddress() paper.Date {
+	day, _ := (dater{limit: time.Now()}).inAddress(p.url)
+	return day.Date
+}
 
 func (d dater) inAddress(u *url.URL) (Date, bool) {
 	if u == nil {

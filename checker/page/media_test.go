@@ -57,7 +57,8 @@ func TestTextTitles(t *testing.T) {
 		text string
 		want []Title
 	}{
-		{"# How *rivers* remember #\n\nText.", []Title{{"How *rivers* remember", "first heading"}}},
+		{"# How *rivers* remember #\n\nText.", []Title{{"How rivers remember", "first heading"}}},
+		{"# [How `rivers`](/x) __remember__ *all*\n", []Title{{"How rivers remember all", "first heading"}}},
 		{"Some words.\n\n# Rivers\n", []Title{{"Rivers", "first heading"}}},
 		{"How rivers remember\n===================\n", []Title{{"How rivers remember", "first heading"}}},
 		{"How rivers remember\n---\ntext", []Title{{"How rivers remember", "first heading"}}},

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"encoding/xml"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +23,8 @@ func textTitles(text string) []Title {
 	text = strings.TrimPrefix(text[:min(len(text), headText)], "\ufeff")
 	var list []Title
 	add := func(s, source string) {
-		if s = clean(strings.Trim(s, " \t\r\n\"'#*"), maxTitle); s != "" {
+		s = markdownLink.ReplaceAllString(strings.Trim(s, " \t\r\n\"'#"), "$1")
+		if s = clean(emphasis.Replace(s), maxTitle); s != "" {
 			list = append(list, Title{s, source})
 		}
 	}
@@ -56,6 +58,12 @@ func textTitles(text string) []Title {
 	}
 	return list
 }
+
+// What Markdown puts into a heading that is no text.
+var (
+	markdownLink = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
+	emphasis     = strings.NewReplacer("*", "", "`", "", "__", "")
+)
 
 // frontMatter is the YAML between two lines of dashes at the beginning.
 func frontMatter(text string) (metadata, rest string, ok bool) {

@@ -13,7 +13,7 @@ var rules = []Topic{
 		"Open the page. If it is the one that you mean, cite its title; if it is not, correct the address."},
 	{"date-mismatch", Rule, "error where the date stands in the page's metadata, else warning", "the page gives another date than the one cited",
 		"The page says that it was published on another day, month or year than the reference says.",
-		"A date that the page itself gives for its publication, compared at the precision that was cited and with a day to spare for time zones. A page that was modified on the cited date fits, or has it in its address, and so does a page without a date. A date such as 03/04/2025 fits either way round. The dates of a PDF are those of the file and contradict nothing.",
+		"A date that the page itself gives for its publication, compared at the precision that was cited and with a day to spare for time zones. A page that was modified on the cited date fits, and so does a page without a date. Where the page's date is more than a year younger, the day in its address counts, too. A date such as 03/04/2025 fits either way round. The dates of a PDF are those of the file and contradict nothing.",
 		"Open the page and cite the date that it gives. Where the page shows the cited date to a reader, keep it: the metadata is wrong then."},
 	{"content-changed", Rule, "warning", "the page says something else than at the last visit",
 		"The readable text of the page differs much from that of the last visit: the page was rewritten, replaced or shortened.",
