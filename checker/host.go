@@ -9,6 +9,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"github.com/citecheck/citecheck/checker/fetch"
+	"github.com/citecheck/citecheck/checker/judge"
 	"github.com/citecheck/citecheck/checker/verdict"
 )
 
@@ -38,6 +39,29 @@ type host struct {
 	failures int // connections that failed since the last answer
 	lost     *verdict.Verdict
 	paused   time.Time // not to be asked before; from Retry-After
+	probes   map[string]*probe
+}
+
+// A probe is a question for a made-up address, whose answer serves all links
+// that are beside it.
+type probe struct {
+	done chan struct{} // closed once face is there
+	face judge.Face
+}
+
+// probe gives the question for an address, and whether the caller is the first
+// to want it and has to ask.
+func (h *host) probe(address string) (p *probe, first bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if p = h.probes[address]; p == nil {
+		p, first = &probe{done: make(chan struct{})}, true
+		if h.probes == nil {
+			h.probes = map[string]*probe{}
+		}
+		h.probes[address] = p
+	}
+	return p, first
 }
 
 func newHost(name string, perSecond float64) *host {
@@ -84,6 +108,9 @@ func (h *host) finish() {
 	defer h.mu.Unlock()
 	h.active--
 	h.left--
+	if h.left <= 0 {
+		h.probes = nil
+	}
 	h.changed.Broadcast()
 }
 

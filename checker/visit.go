@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/citecheck/citecheck/checker/fetch"
@@ -63,28 +64,51 @@ func (v *visitor) settle(ctx context.Context) (*reading, error) {
 	return c, nil
 }
 
-// probe asks for a made-up address beside a doubtful page: a site that gives
-// the same page for both does not have the cited one. Its error is ctx's.
+// probe asks for a made-up address beside a doubtful page, once for all pages
+// of its folder: a site that gives the same page for both does not have the
+// cited one. Its error is ctx's.
 func (v *visitor) probe(ctx context.Context, c *reading) error {
 	sibling := judge.Sibling(v.link.url)
 	if sibling == nil || v.left <= 0 {
 		return nil
 	}
+	p, first := v.run.host(sibling).probe(sibling.String())
+	if first {
+		err := v.ask(ctx, sibling, p)
+		c.Duration = v.spent
+		if err != nil {
+			return err
+		}
+	} else {
+		v.release() // whoever asks needs a slot
+		select {
+		case <-p.done:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	v.run.desk <- struct{}{}
+	defer func() { <-v.run.desk }()
+	if got, ok := judge.SamePage(c.evidence, p.face); ok {
+		c.Verdict = got
+	}
+	return nil
+}
+
+// ask visits a sibling and keeps what it shows in p. Its error is ctx's.
+func (v *visitor) ask(ctx context.Context, sibling *url.URL, p *probe) error {
+	defer close(p.done)
 	walk := fetch.Follow(ctx, v, sibling.String(), false)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	c.Duration = v.spent
 	if walk.Visit.Err != nil {
-		return nil // says nothing of the page
+		return nil // says nothing of any page
 	}
 	made := &link{address: sibling.String(), url: sibling}
 	v.run.desk <- struct{}{}
 	defer func() { <-v.run.desk }()
-	other := read(made, walk.Visit, v.run.options)
-	if got, ok := judge.SamePage(c.evidence, other.evidence); ok {
-		c.Verdict = got
-	}
+	p.face = judge.FaceOf(read(made, walk.Visit, v.run.options).evidence)
 	return nil
 }
 

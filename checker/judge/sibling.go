@@ -36,17 +36,17 @@ func Doubtful(e Evidence, titled bool) bool {
 }
 
 // Sibling is an address beside target that its site has no page for, or nil
-// where target has no place for one. The same target has the same sibling.
+// where target has no place for one. Those of one folder share it.
 func Sibling(target *url.URL) *url.URL {
+	dir, last := path.Split(strings.TrimRight(target.Path, "/"))
 	h := fnv.New32a()
-	h.Write([]byte(target.String()))
+	h.Write([]byte(target.Host + dir))
 	name := fmt.Sprintf("zq%08x", h.Sum32())
 	u := *target
 	u.Fragment, u.RawFragment, u.RawPath = "", "", ""
 	if u.RawQuery != "" {
 		return siblingQuery(&u, h.Sum32())
 	}
-	dir, last := path.Split(strings.TrimRight(u.Path, "/"))
 	if last == "" || numberedPage.MatchString(dir) {
 		return nil
 	}
@@ -74,18 +74,36 @@ func siblingQuery(u *url.URL, n uint32) *url.URL {
 	return nil
 }
 
-// SamePage weighs a page against that of its sibling: where a site gives both
-// the same page, the cited one is not there. A page that scripts build may yet
+// A Face is what a sibling shows, as far as pages are compared with it. It is
+// small, so that it can be kept for the other pages of its folder.
+type Face struct {
+	at     string // "" where the site has an honest answer for what is not there
+	title  string
+	text   string
+	shared map[string]bool // shingles of the text
+}
+
+// FaceOf keeps what a sibling's visit brought.
+func FaceOf(sibling Evidence) Face {
+	v := look(sibling)
+	if !v.success() || v.bodyErr != nil || !v.html() {
+		return Face{}
+	}
+	f := Face{at: place(parseURL(sibling.Target)), title: v.page.Title().Text, shared: shingles(v.page.Text)}
+	if len(f.shared) == 0 {
+		f.text = v.page.Text
+	}
+	return f
+}
+
+// SamePage weighs a page against its sibling's: where a site gives both the
+// same page, the cited one is not there. A page that scripts build may yet
 // show it, so that nothing can be told of it.
-func SamePage(e, sibling Evidence) (verdict.Verdict, bool) {
-	v, other := look(e), look(sibling)
-	if !other.success() || other.bodyErr != nil || !v.html() || !other.html() || !alike(v.page, other.page) {
+func SamePage(e Evidence, sibling Face) (verdict.Verdict, bool) {
+	v, at := look(e), sibling.at
+	if at == "" || !v.html() || !sibling.shows(v.page) || v.mayReturn() {
 		return none()
 	}
-	if v.mayReturn() {
-		return none()
-	}
-	at := place(parseURL(sibling.Target))
 	s := v.structure()
 	if s.mount != "" || s.module || v.words < bare && s.scripts > 0 {
 		return found(verdict.JSOnly, "same page as "+at+"; scripts may show another")
@@ -106,14 +124,14 @@ func (v *view) mayReturn() bool {
 // same is the share of three-word shingles from which two pages are one.
 const same = 0.9
 
-// alike says whether two pages show a reader the same.
-func alike(a, b *page.Page) bool {
-	if a.Title().Text != b.Title().Text {
+// shows says whether a page shows a reader the same.
+func (f Face) shows(p *page.Page) bool {
+	if p.Title().Text != f.title {
 		return false
 	}
-	x, y := shingles(a.Text), shingles(b.Text)
+	x, y := shingles(p.Text), f.shared
 	if len(x) == 0 || len(y) == 0 {
-		return len(x) == len(y) && a.Text == b.Text
+		return len(x) == len(y) && p.Text == f.text
 	}
 	both := 0
 	for s := range x {

@@ -54,7 +54,7 @@ func TestSamePage(t *testing.T) {
 		{"no sibling", page("Library", notice, ""), page("Library", notice, ""), 404, ""},
 		{"built by scripts", spa, spa, 200, verdict.JSOnly},
 	} {
-		got, ok := SamePage(seen("https://a.test/x/floods-of-1953", 200, tt.cited), seen("https://a.test/x/zq1", tt.status, tt.made))
+		got, ok := SamePage(seen("https://a.test/x/floods-of-1953", 200, tt.cited), FaceOf(seen("https://a.test/x/zq1", tt.status, tt.made)))
 		if ok != (tt.want != "") || got.Reason != tt.want {
 			t.Errorf("%s: got %v %q (%s); want %q", tt.name, ok, got.Reason, got.Detail, tt.want)
 		}
