@@ -42,9 +42,9 @@ type internet struct {
 	done               chan struct{}
 	serving            sync.WaitGroup
 
-	mu        sync.Mutex
-	asked     map[string]int // A questions by name
-	connected map[string]int // connections by name
+	mu    sync.Mutex
+	asked map[string]int       // A questions by name
+	began map[string]time.Time // the first of them
 }
 
 // A machine is a host: how its name resolves, how its connections and its
@@ -61,7 +61,7 @@ func newInternet(t *testing.T, hosts map[string]*machine, handler http.Handler) 
 	n := &internet{
 		handler: handler, hosts: hosts, plain: newListener(), secure: newListener(), done: make(chan struct{}),
 		authority: newIssuer(t, "closed world", nil), another: newIssuer(t, "Somebody", nil),
-		asked: map[string]int{}, connected: map[string]int{},
+		asked: map[string]int{}, began: map[string]time.Time{},
 	}
 	quiet := log.New(io.Discard, "", 0)
 	web := &http.Server{Handler: handler, ErrorLog: quiet}
@@ -108,7 +108,11 @@ func (n *internet) addresses(name string, count bool) ([]netip.Addr, dnsmessage.
 		return nil, dnsmessage.RCodeNameError, true
 	}
 	n.mu.Lock()
-	before := n.asked[name]
+	before, began := n.asked[name], n.began[name]
+	if began.IsZero() {
+		began = time.Now()
+		n.began[name] = began
+	}
 	if count {
 		n.asked[name]++
 	}
@@ -125,7 +129,7 @@ func (n *internet) addresses(name string, count bool) ([]netip.Addr, dnsmessage.
 	case "empty":
 		return nil, 0, true
 	case "flap": // gone at first, there a second later
-		if before < 2 { // a lookup that finds nothing asks once more at once
+		if time.Since(began) < time.Second { // a lookup that finds nothing asks once more at once
 			return nil, dnsmessage.RCodeNameError, true
 		}
 		return []netip.Addr{addressOf(name)}, 0, true
@@ -232,9 +236,6 @@ func (n *internet) connect(ctx context.Context, _, address string) (net.Conn, er
 	if name == "" {
 		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: errRefused}
 	}
-	n.mu.Lock()
-	n.connected[name]++
-	n.mu.Unlock()
 	m := n.hosts[name]
 	switch m.net {
 	case "refused":

@@ -109,7 +109,7 @@ func (w *wall) shows(v *view) (string, bool) {
 	if v.missing() {
 		return w.cloaked(v)
 	}
-	if v.refusing() || v.words < bare && v.structure().fields < 2 && v.success() {
+	if v.refusing() || v.words < bare && !v.article && v.structure().fields < 2 && v.success() {
 		if m, ok := v.marked(w.riders); ok {
 			return fmt.Sprintf("%s (%s)", w.name, m), true
 		}
