@@ -39,6 +39,7 @@ type host struct {
 	failures int // connections that failed since the last answer
 	lost     *verdict.Verdict
 	paused   time.Time // not to be asked before; from Retry-After
+	next     time.Time // nor before this; from when the last requests were sent
 	probes   map[string]*probe
 }
 
@@ -148,13 +149,28 @@ func (h *host) enter(ctx context.Context, slots *slots, patience time.Duration) 
 // delay is how long the host must still be left alone.
 func (h *host) delay(now time.Time) time.Duration {
 	h.mu.Lock()
-	wait := h.paused.Sub(now)
+	wait := max(h.paused.Sub(now), h.next.Sub(now))
 	h.mu.Unlock()
 	if limit := h.limiter.Limit(); limit != rate.Inf {
 		missing := 1 - h.limiter.TokensAt(now)
 		wait = max(wait, time.Duration(missing/float64(limit)*float64(time.Second)))
 	}
 	return max(wait, 0)
+}
+
+// sent notes when a request left. One that had to wait for its connection left
+// later than its turn was, and the host counts from its arrival.
+func (h *host) sent(at time.Time) {
+	limit := h.limiter.Limit()
+	if limit == rate.Inf {
+		return
+	}
+	next := at.Add(time.Duration(float64(time.Second) / float64(limit)))
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if next.After(h.next) {
+		h.next = next
+	}
 }
 
 // weight is how much the host still has to do.

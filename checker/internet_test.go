@@ -80,15 +80,19 @@ func newInternet(t *testing.T, hosts map[string]*machine, handler http.Handler) 
 	return n
 }
 
-// client gives a client that lives in n.
-func (n *internet) client(t *testing.T) *fetch.Client {
+// client gives a client that lives in n, as change would have it.
+func (n *internet) client(t *testing.T, change ...func(*fetch.Options)) *fetch.Client {
 	t.Helper()
 	roots := x509.NewCertPool()
 	roots.AddCert(n.authority.cert)
-	c := fetch.New(fetch.Options{
+	o := fetch.Options{
 		Resolver: &net.Resolver{PreferGo: true, Dial: n.dialDNS},
 		Roots:    roots, Connect: n.connect, Proxy: http.ProxyURL(nil),
-	})
+	}
+	for _, f := range change {
+		f(&o)
+	}
+	c := fetch.New(o)
 	t.Cleanup(c.Close)
 	return c
 }

@@ -37,7 +37,11 @@ func (s *script) Fetch(ctx context.Context, req fetch.Request) (*fetch.Exchange,
 	s.asked[address] = append(s.asked[address], time.Now())
 	s.hosts[req.URL.Hostname()] = append(s.hosts[req.URL.Hostname()], time.Now())
 	s.mu.Unlock()
+	sent := time.Now()
 	exchange, err := s.answer(address, nth)
+	if exchange != nil {
+		exchange.At = sent
+	}
 	if ctx.Err() != nil {
 		return nil, &fetch.Error{Reason: verdict.Timeout, Detail: "no answer in time", Err: ctx.Err()}
 	}

@@ -253,6 +253,7 @@ func (v *visitor) observe(h *host, exchange *fetch.Exchange, err error) {
 	}
 	if exchange != nil {
 		failed = nil // an answer began: the connection works
+		h.sent(exchange.At)
 	}
 	h.saw(failed)
 	server := v.run.met(h, exchange)

@@ -41,6 +41,9 @@ func (c *Client) exchange(ctx context.Context, rt *http.Transport, u *url.URL, r
 	defer resp.Body.Close()
 	e.describe(resp)
 	e.RemoteIP = t.remote()
+	if at := t.sentAt(); !at.IsZero() {
+		e.At = at
+	}
 	if r.Cookies != nil {
 		r.Cookies.SetCookies(u, resp.Cookies())
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http/httptrace"
 	"net/url"
 	"sync"
+	"time"
 
 	"github.com/citecheck/citecheck/checker/verdict"
 )
@@ -35,6 +36,7 @@ type trip struct {
 
 	mu       sync.Mutex // dials go on in the background after a request has ended
 	stage    stage
+	sent     time.Time // when it had a connection
 	remoteIP string
 }
 
@@ -69,6 +71,9 @@ func (t *trip) watch(ctx context.Context) context.Context {
 		TLSHandshakeStart: func() { t.enter(securing) },
 		GotConn: func(info httptrace.GotConnInfo) {
 			t.enter(waiting)
+			t.mu.Lock()
+			t.sent = time.Now()
+			t.mu.Unlock()
 			if tcp, ok := info.Conn.RemoteAddr().(*net.TCPAddr); ok && t.proxy == nil {
 				t.mu.Lock()
 				t.remoteIP = tcp.AddrPort().Addr().Unmap().WithZone("").String()
@@ -97,4 +102,10 @@ func (t *trip) remote() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.remoteIP
+}
+
+func (t *trip) sentAt() time.Time {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.sent
 }
