@@ -2,6 +2,7 @@ package paper
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -29,6 +30,9 @@ func references(blocks []document.Block) *finder {
 	f.cited = citedMarkers(f.marks)
 	f.notes = f.noteLists()
 	for i := range blocks {
+		if len(f.refs) > maxReferences {
+			break
+		}
 		f.labels[blocks[i].Key] = true // also of what is no entry: a link to it is not lost
 		f.visit(&blocks[i])
 	}
@@ -37,6 +41,12 @@ func references(blocks []document.Block) *finder {
 	resolveShortForms(f.refs)
 	return f
 }
+
+// maxReferences is how many references a paper may have. Bibliographies of
+// whole libraries have fewer; what has more is made to cost time and memory.
+const maxReferences = 200_000
+
+var errReferences = fmt.Errorf("the document has more than %d references", maxReferences)
 
 // citedMarkers has the labels of marks: raised ones with "^" before them.
 func citedMarkers(marks []mark) map[string]bool {

@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"slices"
+
 	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/date"
 	"github.com/citecheck/citecheck/paper/document"
@@ -9,7 +11,7 @@ import (
 
 // inline keeps the links of running text.
 func (f *finder) inline(b *document.Block) {
-	var links []entry.Link
+	links := make([]entry.Link, 0, len(b.Spans))
 	for _, s := range b.Spans {
 		if s.Kind == document.Link && address.IsWeb(s.Target) {
 			links = append(links, entry.Link{Start: s.Start, End: s.End, URL: s.Target, DOI: address.DOIOf(s.Target)})
@@ -23,7 +25,11 @@ func (f *finder) inline(b *document.Block) {
 		}
 	}
 	entry.SortLinks(links)
+	f.refs = slices.Grow(f.refs, min(len(links), maxReferences))
 	for _, l := range links {
+		if len(f.refs) > maxReferences {
+			return // the document is refused
+		}
 		if l.URL != "" && address.IsExample(l.URL) {
 			continue
 		}
@@ -34,7 +40,7 @@ func (f *finder) inline(b *document.Block) {
 // literal collects the spans in which a printed address is none: code, and the
 // text of links, whatever they lead to.
 func literal(spans []document.Span) []entry.Link {
-	var found []entry.Link
+	found := make([]entry.Link, 0, len(spans))
 	for _, s := range spans {
 		if s.Kind != document.Code && s.Kind != document.Link {
 			continue

@@ -62,6 +62,9 @@ func (r *Reader) Read(ctx context.Context, src Source) (_ *Paper, err error) {
 	}()
 	sum := sha256.Sum256(src.Bytes)
 	found := references(d.Blocks)
+	if len(found.refs) > maxReferences {
+		return nil, &ReadError{Path: src.Path, Err: errReferences, Advice: "split it"}
+	}
 	return &Paper{Path: src.Path, Format: name, SHA256: hex.EncodeToString(sum[:]), Title: d.Title,
 		References: found.refs, Unread: d.Unread, Ignores: ignores(src.Bytes, name, found.refs),
 		marks: found.marks, labels: found.labels}, nil

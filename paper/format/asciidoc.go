@@ -15,7 +15,7 @@ import (
 // readAsciiDoc reads AsciiDoc as Asciidoctor does, but for what holds blocks:
 // sidebars, examples and quotes are the paragraphs that they hold.
 func readAsciiDoc(_ context.Context, in *input) (*document.Document, error) {
-	text, err := decode(in.Bytes, nil)
+	text, err := decodeProse(in.Bytes, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -225,7 +225,7 @@ func (r *adocReader) passed(lines []sourceLine) {
 		b.WriteString(l.text)
 		b.WriteByte('\n')
 	}
-	r.blocks = append(r.blocks, rawHTML(b.String(), lines[0].number, lines[0].part)...)
+	r.blocks = append(r.blocks, r.source.in.rawHTML(b.String(), lines[0])...)
 }
 
 func (r *adocReader) skipParagraph() {

@@ -138,20 +138,3 @@ func (w *adocWriter) html(s string, end int) int {
 	w.done = end
 	return end
 }
-
-// rawHTML reads the HTML that stands in a document from a line on. What cannot
-// be read holds nothing to cite.
-func rawHTML(doc string, line int, part string) []document.Block {
-	d, err := readHTML(doc)
-	if err != nil {
-		return nil
-	}
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		b.Line, b.Part = b.Line+line-1, part
-		for j := range b.Lines {
-			b.Lines[j].Line += line - 1
-		}
-	}
-	return d.Blocks
-}

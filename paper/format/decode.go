@@ -31,6 +31,20 @@ func decode(doc []byte, declared func([]byte) string) (string, error) {
 	return "", encodingError(doc)
 }
 
+// maxLines is how many lines prose may have: more than a document of MaxBytes
+// has whose lines are of some length.
+const maxLines = 1_000_000
+
+// decodeProse is decode for formats whose paragraphs are made of lines, each of
+// which costs more memory than it has bytes.
+func decodeProse(doc []byte, declared func([]byte) string) (string, error) {
+	text, err := decode(doc, declared)
+	if err == nil && strings.Count(text, "\n") > maxLines {
+		err = &Error{Err: errLines, Advice: "split it"}
+	}
+	return text, err
+}
+
 // newlines ends lines in one way. A carriage return alone ends lines only in
 // the files of old Macs, which have no other line ends; elsewhere editors do
 // not count it.

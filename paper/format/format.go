@@ -35,19 +35,19 @@ func table() []format {
 		{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, sniffDOCX, readDOCX},
 		{"odt", []string{".odt", ".ott", ".fodt"}, sniffODT, readODT},
 		{"epub", []string{".epub"}, sniffMimetype("application/epub+zip"), readEPUB},
-		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(htmlCharset, readHTML)},
+		{"html", []string{".html", ".htm", ".xhtml"}, sniffHTML, ofText(decode, htmlCharset, readHTML)},
 		{"latex", []string{".tex", ".ltx", ".latex"}, sniffLaTeX, readLaTeX},
-		{"bibtex", []string{".bib", ".bibtex", ".biblatex"}, sniffBibTeX, ofText(bibliographyCharset, readBibTeX)},
-		{"csl-json", []string{".json"}, sniffCSL, ofText(nil, readCSL)},
-		{"ris", []string{".ris"}, sniffRIS, ofText(bibliographyCharset, readRIS)},
+		{"bibtex", []string{".bib", ".bibtex", ".biblatex"}, sniffBibTeX, ofText(decode, bibliographyCharset, readBibTeX)},
+		{"csl-json", []string{".json"}, sniffCSL, ofText(decode, nil, readCSL)},
+		{"ris", []string{".ris"}, sniffRIS, ofText(decode, bibliographyCharset, readRIS)},
 		{"ipynb", []string{".ipynb"}, sniffNotebook, readNotebook},
-		{"jats", []string{".xml", ".nxml", ".jats"}, sniffJATS, ofText(xmlEncoding, readJATS)},
+		{"jats", []string{".xml", ".nxml", ".jats"}, sniffJATS, ofText(decode, xmlEncoding, readJATS)},
 		{"rst", []string{".rst", ".rest"}, nil, readRST},
 		{"asciidoc", []string{".adoc", ".asciidoc", ".asc"}, nil, readAsciiDoc},
 		{"org", []string{".org"}, nil, readOrg},
-		{"text", []string{".txt", ".text"}, nil, ofText(nil, readText)},
+		{"text", []string{".txt", ".text"}, nil, ofText(decodeProse, nil, readText)},
 		{"pdf", []string{".pdf"}, sniffPDF, readPDF},
-		{"references", nil, nil, ofText(nil, readReferences)},
+		{"references", nil, nil, ofText(decode, nil, readReferences)},
 	}
 }
 
@@ -73,7 +73,7 @@ func Extensions() []string {
 // ofText makes a format's reader of one that wants the document's text.
 // declared finds the encoding that a document names in its own way; it is nil
 // for formats that have none and are UTF-8.
-func ofText(declared func(head []byte) string, read func(text string) (*document.Document, error)) func(context.Context, *input) (*document.Document, error) {
+func ofText(decode func([]byte, func(head []byte) string) (string, error), declared func(head []byte) string, read func(text string) (*document.Document, error)) func(context.Context, *input) (*document.Document, error) {
 	return func(_ context.Context, in *input) (*document.Document, error) {
 		text, err := decode(in.Bytes, declared)
 		if err != nil {

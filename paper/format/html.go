@@ -67,6 +67,9 @@ func readHTML(doc string) (*document.Document, error) {
 	r.read()
 	r.closeTo(0)
 	r.flush()
+	if r.err != nil {
+		return nil, r.err
+	}
 	if r.preformatted() {
 		d := readPreformatted(doc)
 		setText(&d.Title, r.page.title)
@@ -80,6 +83,9 @@ func readHTML(doc string) (*document.Document, error) {
 	return d, nil
 }
 
+// maxBlocks is how many paragraphs and items a page may have.
+const maxBlocks = 500_000
+
 // An htmlReader reads a page.
 type htmlReader struct {
 	doc  string
@@ -88,8 +94,9 @@ type htmlReader struct {
 	line int  // of the tag or text that is read
 	page pageFacts
 
+	err        error // why reading ends
+	steps      int   // taken so far through open elements
 	open       []openElement
-	dropped    int // elements that nest too deeply, whose ends are to come
 	paragraphs int // of which <p> are open
 	spans      int // elements that are spans and open
 	cites      int // of which <cite>
@@ -144,7 +151,7 @@ func (r *htmlReader) read() {
 	if strings.HasPrefix(r.doc, "<?xml") {
 		r.setXML()
 	}
-	for offset := 0; ; {
+	for offset := 0; r.err == nil; {
 		kind := r.tags.Next()
 		end := offset + len(r.tags.Raw())
 		raw := r.doc[offset:end]

@@ -261,6 +261,9 @@ func (r *htmlReader) beginLink(o *openElement, a *attributes) bool {
 // noTitle takes back that a <cite> around this place is a title: one that holds
 // links or emphasis in the middle of its text is a whole citation.
 func (r *htmlReader) noTitle() {
+	if r.cites > 0 {
+		r.walked(len(r.open))
+	}
 	for i := len(r.open) - 2; r.cites > 0 && i >= 0; i-- {
 		if c := &r.open[i]; c.atom == atom.Cite && c.span >= 0 && c.at < len(r.b.Text) {
 			r.b.Drop(c.span)

@@ -60,10 +60,11 @@ func (r *htmlReader) flush() {
 	} else {
 		r.b = document.Builder{Text: r.b.Text}
 	}
+	if r.spans == 0 {
+		return
+	}
+	r.walked(len(r.open))
 	for i := range r.open {
-		if r.spans == 0 {
-			break
-		}
 		o := &r.open[i]
 		switch {
 		case o.span < 0:
@@ -83,6 +84,10 @@ func (r *htmlReader) flush() {
 func (r *htmlReader) add(b document.Block) {
 	if r.note != (entryMark{}) && b.Kind == document.Paragraph {
 		b.Kind, b.Marker, b.Key = document.Note, r.note.marker, r.note.id
+	}
+	if len(r.blocks) >= maxBlocks {
+		r.err = &Error{Line: r.line, Err: errBlocks, Advice: "split it"}
+		return
 	}
 	p := placedBlock{Block: b, at: r.at}
 	if len(r.coins) == 1 {
@@ -246,6 +251,7 @@ type suspended struct {
 // suspend begins a note in the middle of a paragraph.
 func (r *htmlReader) suspend(o *openElement) {
 	s := &suspended{b: r.b, coins: r.coins}
+	r.walked(len(r.open))
 	for i := range r.open {
 		s.spans = append(s.spans, r.open[i].span)
 		r.open[i].span = -1

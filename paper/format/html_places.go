@@ -64,7 +64,7 @@ func (r *htmlReader) finish() []document.Block {
 	r.resolveAnchors(cited)
 	r.page.shows = slices.Contains(cited, true) || len(r.notes) > 0
 	keep := r.mainContent()
-	var paper []document.Block
+	paper := make([]document.Block, 0, len(r.blocks)+len(r.notes))
 	for i := range r.blocks {
 		p := &r.blocks[i]
 		if keep != 0 && p.at&keep == 0 {

@@ -43,15 +43,17 @@ const (
 	captureNote          // a note that stands in the middle of a paragraph
 )
 
-// maxElements is how deep elements may nest; what is deeper loses its tags.
-const maxElements = 300
+// Bounds of a page: how deep its elements may nest, and how many steps may be
+// taken through open elements, which are many where tags are never closed.
+const (
+	maxElements = 10_000
+	maxSteps    = 500_000_000
+)
 
 // push opens an element. It reports whether there was room for it.
 func (r *htmlReader) push(o *openElement) bool {
 	if len(r.open) >= maxElements {
-		if !o.is(openEnd) {
-			r.dropped++
-		}
+		r.err = tooDeep(r.line)
 		return false
 	}
 	if o.atom == atom.P {
@@ -61,18 +63,29 @@ func (r *htmlReader) push(o *openElement) bool {
 	return true
 }
 
+// walked counts steps through open elements.
+func (r *htmlReader) walked(n int) {
+	if r.steps += n; r.steps > maxSteps && r.err == nil {
+		r.err = tooDeep(r.line)
+	}
+}
+
+func tooDeep(line int) error {
+	return &Error{Line: line, Err: errNesting, Advice: "close the elements that are open here"}
+}
+
 // nearest returns the innermost open element that is wanted, or -1 where there
 // is none or a barrier stands before it.
 func (r *htmlReader) nearest(wanted, barrier func(*openElement) bool) int {
-	for i := len(r.open) - 1; i >= 0; i-- {
-		if wanted(&r.open[i]) {
-			return i
-		}
+	i := len(r.open) - 1
+	for ; i >= 0 && !wanted(&r.open[i]); i-- {
 		if barrier(&r.open[i]) {
+			r.walked(len(r.open) - i)
 			return -1
 		}
 	}
-	return -1
+	r.walked(len(r.open) - i)
+	return i
 }
 
 // closeImplied ends the elements that the start of another one ends.
@@ -111,10 +124,6 @@ func (r *htmlReader) closeImplied(a atom.Atom, el *element) {
 func (r *htmlReader) endTag(name []byte) {
 	a := atom.Lookup(name)
 	el := elements[a]
-	if r.dropped > 0 && !el.is(openEnd|isVoid) {
-		r.dropped--
-		return
-	}
 	named := func(o *openElement) bool { return o.atom == a && (a != 0 || o.name == string(name)) }
 	barrier := isScoped
 	switch a {
@@ -171,6 +180,7 @@ func (r *htmlReader) closeTo(i int) {
 // remove ends the element at i alone.
 func (r *htmlReader) remove(i int) {
 	el := r.open[i]
+	r.walked(len(r.open) - i)
 	r.open = append(r.open[:i], r.open[i+1:]...)
 	r.ended(&el, i)
 	if r.skipFrom > i+1 {

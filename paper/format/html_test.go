@@ -1,7 +1,10 @@
 package format
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,6 +107,56 @@ func TestHTMLBlocks(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestDeepHTML reads pages whose elements nest deeper than browsers show them.
+// A page that nests without end is refused, and says where.
+func TestDeepHTML(t *testing.T) {
+	deep := func(tag string, n int) string {
+		return strings.Repeat("<"+tag+">", n) + `<p>a <a href="https://a.org/">b</a></p>` + strings.Repeat("</"+tag+">", n) + "\n<h2>c</h2>"
+	}
+	for _, tag := range []string{"div", "b", "font", "blockquote", "ul><li"} {
+		d, err := readHTML(deep(tag, 3000))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Blocks) != 2 || d.Blocks[0].Text != "a b" || d.Blocks[1].Kind != document.Heading || len(spansOfLinks(d.Blocks[0])) != 1 {
+			t.Errorf("%s: got %+v", tag, d.Blocks)
+		}
+	}
+	for _, doc := range []string{"\n" + strings.Repeat("<div>", maxElements+1), "\n" + deep("i", maxElements)} {
+		_, err := readHTML(doc)
+		var broken *Error
+		if !errors.As(err, &broken) || !errors.Is(err, errNesting) || broken.Line != 2 {
+			t.Errorf("got %v; want line 2 and %v", err, errNesting)
+		}
+	}
+	d := readFiles(t, "markdown", "One\n\n<div>\n"+strings.Repeat("<b>", maxElements+1)+"\n</div>\n\nTwo", nil)
+	if len(d.Unread) != 1 || !strings.HasPrefix(d.Unread[0].Error(), "paper.markdown:4: the document is nested too deeply") {
+		t.Errorf("got %v", d.Unread)
+	}
+}
+
+// TestBounds reads documents that cost more memory than they have bytes.
+func TestBounds(t *testing.T) {
+	for path, tt := range map[string]struct {
+		doc  string
+		want error
+	}{
+		"a.md":   {strings.Repeat("\n", maxLines) + "a\n", errLines},
+		"a.tex":  {strings.Repeat("\n", maxLines) + "a\n", errLines},
+		"a.txt":  {strings.Repeat("\n", maxLines) + "a\n", errLines},
+		"a.html": {"<html>" + strings.Repeat("<p>a", maxBlocks+1), errBlocks},
+	} {
+		var r Reader
+		if _, _, err := r.Read(context.Background(), Source{Path: path, Bytes: []byte(tt.doc)}); !errors.Is(err, tt.want) {
+			t.Errorf("%s: got %v; want %v", path, err, tt.want)
+		}
+	}
+}
+
+func spansOfLinks(b document.Block) []document.Span {
+	return slices.DeleteFunc(slices.Clone(b.Spans), func(s document.Span) bool { return s.Kind != document.Link })
 }
 
 func FuzzHTML(f *testing.F) {

@@ -22,7 +22,7 @@ type xmlNode struct {
 // Bounds of a document in XML.
 const (
 	maxXMLDepth = 256
-	maxXMLNodes = 4 << 20
+	maxXMLNodes = 2 << 20
 )
 
 // parseXML makes a tree of a document. Entities that the document declares are
@@ -61,7 +61,7 @@ func parseXML(text string) (*xmlNode, error) {
 			nodes++
 		}
 		if nodes > maxXMLNodes {
-			return nil, &Error{Line: line, Err: ErrTooLarge, Advice: "split it, or cite-check its parts"}
+			return nil, &Error{Line: line, Err: errElements, Advice: "split it, or cite-check its parts"}
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // readLaTeX reads a LaTeX document with the parts it includes and the
 // bibliographies it names.
 func readLaTeX(_ context.Context, in *input) (*document.Document, error) {
-	text, err := decode(in.Bytes, latexCharset)
+	text, err := decodeProse(in.Bytes, latexCharset)
 	if err != nil {
 		return nil, err
 	}

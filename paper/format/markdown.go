@@ -11,12 +11,12 @@ import (
 // readMarkdown reads Markdown as markdown.Read does, the metadata at its head,
 // and what it cites of the bibliographies beside it.
 func readMarkdown(_ context.Context, in *input) (*document.Document, error) {
-	doc, err := decode(in.Bytes, nil)
+	doc, err := decodeProse(in.Bytes, nil)
 	if err != nil {
 		return nil, err
 	}
 	meta, body := cutMetadata(doc)
-	text := markdown.Read(markdownHTML, body)
+	text := markdown.Read(in.markdownHTML(), body)
 	return in.markdownDocument(meta, text), nil
 }
 
@@ -35,23 +35,38 @@ func (in *input) markdownDocument(meta metadata, text markdown.Text) *document.D
 }
 
 // markdownHTML is how raw HTML in Markdown is read: as the HTML reader reads it.
-var markdownHTML = markdown.HTML{
-	Blocks: func(raw string) []document.Block {
-		d, err := readHTML(raw)
-		if err != nil {
-			return nil // raw HTML that cannot be read holds nothing to cite
-		}
-		return d.Blocks
-	},
-	Inline: inlineElements,
-	References: func(id, classes string) bool {
-		for word := range strings.FieldsSeq(strings.ToLower(id + " " + classes)) {
-			if roleWords[word]&roleReferences != 0 {
-				return true
+func (in *input) markdownHTML() markdown.HTML {
+	return markdown.HTML{
+		Blocks: func(raw string, line int) []document.Block { return in.rawHTML(raw, sourceLine{number: line}) },
+		Inline: inlineElements,
+		References: func(id, classes string) bool {
+			for word := range strings.FieldsSeq(strings.ToLower(id + " " + classes)) {
+				if roleWords[word]&roleReferences != 0 {
+					return true
+				}
 			}
+			return false
+		},
+	}
+}
+
+// rawHTML reads the HTML that stands in a document from a line on.
+func (in *input) rawHTML(raw string, from sourceLine) []document.Block {
+	d, err := readHTML(raw)
+	if err != nil {
+		fault := at("", err)
+		fault.Line += from.number - 1
+		in.noteFault(from.part, fault)
+		return nil
+	}
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		b.Line, b.Part = b.Line+from.number-1, from.part
+		for j := range b.Lines {
+			b.Lines[j].Line += from.number - 1
 		}
-		return false
-	},
+	}
+	return d.Blocks
 }
 
 // firstHeading is the title of a document that names none elsewhere.

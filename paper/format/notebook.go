@@ -39,10 +39,15 @@ func readNotebook(_ context.Context, in *input) (*document.Document, error) {
 	if !n.cells {
 		return nil, &Error{Err: errNotebook, Advice: "check what it is; --input-format tells"}
 	}
-	d := in.markdownDocument(n.meta, markdown.Read(markdownHTML, n.parts...))
+	d := in.markdownDocument(n.meta, markdown.Read(in.markdownHTML(), n.parts...))
 	for i := range d.Blocks {
 		if b := &d.Blocks[i]; b.Part == "" {
 			n.place(b)
+		}
+	}
+	for _, err := range in.unread {
+		if e := at(in.Path, err); e.Path == in.Path {
+			e.Line = n.placeOf(e.Line)
 		}
 	}
 	return d, nil
@@ -168,16 +173,18 @@ func (n *notebook) add(c *cell) {
 
 // place gives a block the lines of the notebook.
 func (n *notebook) place(b *document.Block) {
-	at := func(line int) int {
-		if line < 1 || line > len(n.lines) {
-			return line
-		}
-		return n.lines[line-1]
-	}
-	b.Line = at(b.Line)
+	b.Line = n.placeOf(b.Line)
 	for i := range b.Lines {
-		b.Lines[i].Line = at(b.Lines[i].Line)
+		b.Lines[i].Line = n.placeOf(b.Lines[i].Line)
 	}
+}
+
+// placeOf is the line of the notebook on which a line of the Markdown stands.
+func (n *notebook) placeOf(line int) int {
+	if line < 1 || line > len(n.lines) {
+		return line
+	}
+	return n.lines[line-1]
 }
 
 // metadata reads the notebook's own metadata: its title, and the works that the

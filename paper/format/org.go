@@ -13,7 +13,7 @@ import (
 // readOrg reads Org as it is exported: without comments, source code, drawers
 // of properties and the trees that are not meant for readers.
 func readOrg(_ context.Context, in *input) (*document.Document, error) {
-	text, err := decode(in.Bytes, nil)
+	text, err := decodeProse(in.Bytes, nil)
 	if err != nil {
 		return nil, err
 	}

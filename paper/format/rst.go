@@ -13,7 +13,7 @@ import (
 // readRST reads reStructuredText as docutils does: elements are told by how
 // their first lines look, and what is indented below an element belongs to it.
 func readRST(_ context.Context, in *input) (*document.Document, error) {
-	text, err := decode(in.Bytes, nil)
+	text, err := decodeProse(in.Bytes, nil)
 	if err != nil {
 		return nil, err
 	}

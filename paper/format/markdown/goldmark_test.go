@@ -69,7 +69,7 @@ func shared(src string) bool {
 }
 
 func ours(src string) string {
-	how := HTML{Blocks: func(string) []document.Block { return nil }}
+	how := HTML{Blocks: func(string, int) []document.Block { return nil }}
 	var b strings.Builder
 	for _, block := range Read(how, src).Blocks {
 		var links []string

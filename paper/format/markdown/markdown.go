@@ -17,7 +17,7 @@ import (
 // HTML is how raw HTML is read. Inline elements that are not in Inline mean
 // nothing for references.
 type HTML struct {
-	Blocks     func(raw string) []document.Block // reads a block; its lines count from 1
+	Blocks     func(raw string, line int) []document.Block // reads a block that begins on a line
 	Inline     map[atom.Atom]document.SpanKind
 	References func(id, classes string) bool // says whether an element or division holds a bibliography
 }
@@ -170,11 +170,7 @@ func (w *writer) row(b *document.Block) {
 }
 
 func (w *writer) html(b *document.Block) {
-	for i, made := range w.doc.html.Blocks(b.Text) {
-		made.Line += b.Line - 1
-		for j := range made.Lines {
-			made.Lines[j].Line += b.Line - 1
-		}
+	for i, made := range w.doc.html.Blocks(b.Text, b.Line) {
 		if i == 0 && b.Kind == document.Item && made.Kind == document.Paragraph {
 			made.Kind, made.Level, made.List, made.Marker = document.Item, b.Level, b.List, b.Marker
 		}

@@ -15,7 +15,7 @@ import (
 // text with its spans in braces.
 func shown(src string) string {
 	var b strings.Builder
-	for _, block := range Read(HTML{Blocks: func(string) []document.Block { return nil }}, src).Blocks {
+	for _, block := range Read(HTML{Blocks: func(string, int) []document.Block { return nil }}, src).Blocks {
 		b.WriteString([]string{"p", "h", "i", "note", "entry", "break"}[block.Kind])
 		if block.Marker != "" {
 			b.WriteString("(" + block.Marker + ")")
@@ -113,8 +113,8 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add("a^[b^[c]d] $e$ [@f] @{g} ^h^ ~~i~~ [j]{.k} {cite}`l`\n\n: m\n\n::: {#refs}\n| n\n:::\n\n<div id=\"ref-o\" class=\"csl-entry\">\n\np\n\n</div>\n```{note}\nq\n```\n")
 	f.Fuzz(func(t *testing.T, src string) {
-		how := HTML{Blocks: func(raw string) []document.Block {
-			return []document.Block{{Kind: document.Paragraph, Line: 1, Text: document.Plain(raw)}}
+		how := HTML{Blocks: func(raw string, line int) []document.Block {
+			return []document.Block{{Kind: document.Paragraph, Line: line, Text: document.Plain(raw)}}
 		}, References: func(id, _ string) bool { return id == "refs" }}
 		lines := strings.Count(src, "\n") + 1
 		for _, b := range Read(how, src).Blocks {
