@@ -92,7 +92,7 @@ func checkFlags() []cli.Flag {
 		&cli.GenericFlag{Name: "concurrency", Usage: "`N` links on the wire at once", Value: &number{value: 64, least: 1}},
 		&cli.GenericFlag{Name: "rate", Usage: "`R` requests a second to one host; 0 is no limit", Value: &perSecond{value: 1}},
 		&cli.GenericFlag{Name: "max-age", Usage: "visit no link that was checked less than `DURATION` ago, such as 12h or 7d: use that check again", Value: &age{}},
-		&cli.GenericFlag{Name: "include", Usage: "visit only links that match the regular expression `RE`", Value: &expression{}},
+		&cli.GenericFlag{Name: "include", Usage: "visit only links that match the regular expression `RE`, and those also in code, in navigation and to example.com", Value: &expression{}},
 		&cli.GenericFlag{Name: "exclude", Usage: "visit no link that matches the regular expression `RE`", Value: &expression{}},
 	}, visitFlags(), []cli.Flag{
 		&cli.BoolFlag{Name: "quiet", Usage: "only what must be mended, no summary and no progress"},
@@ -126,7 +126,9 @@ func noColorFlag() cli.Flag {
 }
 
 func extractFlags() []cli.Flag {
-	return []cli.Flag{inputFormatFlag(), formatFlag(report.ExtractFormats()), outputFlag(), noColorFlag()}
+	return []cli.Flag{inputFormatFlag(), formatFlag(report.ExtractFormats()), outputFlag(),
+		&cli.GenericFlag{Name: "include", Usage: "also links in code, in navigation and to example.com that match the regular expression `RE`", Value: &expression{}},
+		noColorFlag()}
 }
 
 func inputFormatFlag() cli.Flag {

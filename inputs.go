@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -27,7 +28,7 @@ type input struct {
 
 // expand finds the documents that args name: files, folders, globs and "-".
 // What names no document becomes an input with an error.
-func expand(args []string) []input {
+func expand(ctx context.Context, args []string) []input {
 	var inputs []input
 	seen := map[string]bool{}
 	add := func(path string, err error) {
@@ -44,7 +45,7 @@ func expand(args []string) []input {
 		info, err := os.Stat(arg)
 		switch {
 		case err == nil && info.IsDir():
-			found := walk(arg)
+			found := walk(ctx, arg)
 			if len(found) == 0 {
 				add(arg, fmt.Errorf("%s: no papers in this folder: known are %s", arg, strings.Join(paper.Extensions(), " ")))
 			}
@@ -72,44 +73,6 @@ func expand(args []string) []input {
 	return inputs
 }
 
-// walk finds the papers below a folder by their extensions. Hidden folders
-// hold no papers. What cannot be looked into is told and passed over.
-func walk(folder string) []input {
-	var found []input
-	_ = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			found = append(found, input{path, fmt.Errorf("%s: %w", path, cause(err))})
-			if entry != nil && entry.IsDir() {
-				return filepath.SkipDir
-			}
-		case entry.IsDir() && path != folder && strings.HasPrefix(entry.Name(), "."):
-			return filepath.SkipDir
-		case slices.Contains(paper.Extensions(), strings.ToLower(filepath.Ext(path))):
-			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && within(folder, path) {
-				found = append(found, input{path: path})
-			}
-		}
-		return nil
-	})
-	return found
-}
-
-// within reports whether a path leads to a place below folder: a link out of it
-// is no paper of the folder.
-func within(folder, path string) bool {
-	root, err := filepath.EvalSymlinks(folder)
-	if err != nil {
-		return false
-	}
-	target, err := filepath.EvalSymlinks(path)
-	if err != nil {
-		return false
-	}
-	below, err := filepath.Rel(root, target)
-	return err == nil && filepath.IsLocal(below)
-}
-
 // readPapers reads every document that the command line names.
 func readPapers(c *cli.Context, std streams) (papers []*paper.Paper, unread int, err error) {
 	inputs, err := namedInputs(c)
@@ -128,7 +91,7 @@ func namedInputs(c *cli.Context) ([]input, error) {
 	if c.NArg() == 0 {
 		return nil, codeError{exitUsage, errors.New("no paper was named: try citecheck paper.md, or citecheck --help")}
 	}
-	inputs := expand(c.Args().Slice())
+	inputs := expand(c.Context, c.Args().Slice())
 	// A report of an earlier run may stand in a folder of papers; it is none.
 	return slices.DeleteFunc(inputs, func(in input) bool {
 		return !slices.Contains(c.Args().Slice(), in.path) && slices.ContainsFunc(c.StringSlice("output"), func(out string) bool { return sameFile(out, in.path) })
@@ -144,6 +107,7 @@ func eachPaper(c *cli.Context, std streams, inputs []input, use func(*paper.Pape
 	ctx, cancel := context.WithCancel(c.Context)
 	defer cancel()
 	reader := newReader()
+	reader.Include = value[*expression](c, "include").value
 	defer reader.Close()
 	format := value[*choice](c, "input-format").value
 	for next := range readAhead(ctx, inputs, func(in input) (*paper.Paper, error) {
@@ -244,24 +208,44 @@ func readPaper(ctx context.Context, r *paper.Reader, in input, format string, st
 	if in.err != nil {
 		return nil, in.err
 	}
-	doc, err := readAll(in.path, stdin)
+	src, err := openPaper(in.path, stdin)
 	if err != nil {
 		return nil, err
 	}
-	src := paper.Source{Path: in.path, Bytes: doc, Format: format}
-	if in.path != "-" {
-		if root, err := os.OpenRoot(filepath.Dir(in.path)); err == nil { // without it the paper stands alone
-			defer root.Close()
-			src.Folder = root.FS()
-		}
+	defer src.close()
+	src.Format = format
+	return r.Read(ctx, src.Source)
+}
+
+// A paperSource is a document that was read, and the folder that it stands in,
+// which is open.
+type paperSource struct {
+	paper.Source
+	root *os.Root
+}
+
+func openPaper(path string, stdin io.Reader) (paperSource, error) {
+	doc, err := readAll(path, stdin)
+	s := paperSource{Source: paper.Source{Path: path, Bytes: doc}}
+	if err != nil || path == "-" {
+		return s, err
 	}
-	return r.Read(ctx, src)
+	if s.root, err = os.OpenRoot(filepath.Dir(path)); err == nil { // without it the paper stands alone
+		s.Folder = s.root.FS()
+	}
+	return s, nil
+}
+
+func (s paperSource) close() {
+	if s.root != nil {
+		s.root.Close()
+	}
 }
 
 // readAll reads a document up to one byte over the limit, so that paper.Parse
 // can say that it is too long.
 func readAll(path string, stdin io.Reader) ([]byte, error) {
-	r := stdin
+	r, size := stdin, int64(0)
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
@@ -275,13 +259,13 @@ func readAll(path string, stdin io.Reader) ([]byte, error) {
 		case info.IsDir():
 			return nil, fmt.Errorf("%s: a folder where a file was expected", path)
 		}
-		r = f
+		r, size = f, info.Size()
 	}
-	doc, err := io.ReadAll(io.LimitReader(r, paper.MaxBytes+1))
-	if err != nil {
+	doc := bytes.NewBuffer(make([]byte, 0, min(size, paper.MaxBytes)+bytes.MinRead))
+	if _, err := doc.ReadFrom(io.LimitReader(r, paper.MaxBytes+1)); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, cause(err))
 	}
-	return doc, nil
+	return doc.Bytes(), nil
 }
 
 // cause strips what Go adds to the system's words: the path and the call.

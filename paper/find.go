@@ -3,6 +3,7 @@ package paper
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,8 +26,8 @@ import (
 //
 // An entry is a footnote if the format calls it one, if its own marker is
 // raised, or if its section is one of notes; else it is of the bibliography.
-func references(blocks []document.Block) *finder {
-	f := &finder{blocks: blocks, marks: marks(blocks), labels: map[string]bool{}}
+func references(blocks []document.Block, wanted *regexp.Regexp) *finder {
+	f := &finder{blocks: blocks, wanted: wanted, marks: marks(blocks), labels: map[string]bool{}}
 	f.cited = citedMarkers(f.marks)
 	f.notes = f.noteLists()
 	for i := range blocks {
@@ -86,6 +87,7 @@ type finder struct {
 	labels map[string]bool // labels and keys of what marks can refer to
 	notes  map[int]bool    // lists that are notes written by hand
 	refs   []*Reference
+	wanted *regexp.Regexp // addresses that are references wherever they stand; nil for none
 
 	section document.Section // where we are
 	level   int              // of the heading that began the section

@@ -30,7 +30,7 @@ func (f *finder) inline(b *document.Block) {
 		if len(f.refs) > maxReferences {
 			return // the document is refused
 		}
-		if l.URL != "" && address.IsExample(l.URL) {
+		if l.URL != "" && address.IsExample(l.URL) && !f.includes(l.URL) {
 			continue
 		}
 		f.refs = append(f.refs, &Reference{Line: b.LineAt(l.Start), Page: b.Page, Part: b.Part, Kind: Inline, Raw: b.Text[l.Start:l.End], URL: l.URL, DOI: l.DOI})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"regexp"
 
 	"github.com/citecheck/citecheck/paper/document"
 	"github.com/citecheck/citecheck/paper/entry"
@@ -42,9 +43,31 @@ func Formats() []string { return format.Names() }
 // their dots.
 func Extensions() []string { return format.Extensions() }
 
+// SniffBytes is how much of a document tells what it is.
+const SniffBytes = format.SniffBytes
+
+// IsPaper reports whether a file of a folder is a paper, by its extension and
+// its first SniffBytes: programs keep all kinds of things in .json and .xml.
+func IsPaper(path string, head []byte) bool { return format.Recognises(path, head) }
+
+// HasParts reports whether a paper, by its extension, can be made of several
+// files.
+func HasParts(path string) bool { return format.HasParts(path) }
+
+// MayBePart reports whether a file, by its extension, can be a part of another
+// paper: a bibliography, or text that is included.
+func MayBePart(path string) bool { return format.MayBePart(path) }
+
 // A Reader reads papers. The zero Reader is ready to use, also by several
 // goroutines at once.
-type Reader struct{ format.Reader }
+type Reader struct {
+	format.Reader
+
+	// Include makes references of the addresses that match it where there would
+	// be none: in code, in navigation, of hosts that exist for examples. nil
+	// makes none.
+	Include *regexp.Regexp
+}
 
 // Read reads a document and the references in it. Its format is told by its
 // content where that is beyond doubt, else by the extension of its path; what
@@ -61,7 +84,8 @@ func (r *Reader) Read(ctx context.Context, src Source) (_ *Paper, err error) {
 		}
 	}()
 	sum := sha256.Sum256(src.Bytes)
-	found := references(d.Blocks)
+	found := references(d.Blocks, r.Include)
+	found.include(src.Bytes, name == "html" || name == "jats")
 	if len(found.refs) > maxReferences {
 		return nil, &ReadError{Path: src.Path, Err: errReferences, Advice: "split it"}
 	}

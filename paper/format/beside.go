@@ -97,6 +97,7 @@ func (in *input) open(name string) ([]byte, error) {
 		return nil, ErrTooLarge
 	}
 	in.beside += int64(len(doc))
+	in.opened = append(in.opened, clean)
 	return doc, nil
 }
 

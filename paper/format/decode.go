@@ -24,7 +24,7 @@ func decode(doc []byte, declared func([]byte) string) (string, error) {
 		return newlines(string(doc)), nil
 	}
 	if declared != nil {
-		if text, ok := decodeDeclared(doc, declared(doc[:min(len(doc), sniffBytes)])); ok {
+		if text, ok := decodeDeclared(doc, declared(doc[:min(len(doc), SniffBytes)])); ok {
 			return newlines(text), nil
 		}
 	}

@@ -50,6 +50,7 @@ var (
 	ErrBadXML        = errors.New("the XML is broken")
 	errNesting       = errors.New("the document is nested too deeply")
 	errElements      = fmt.Errorf("the document has more than %d elements", maxXMLNodes)
+	errNoInput       = errors.New("nothing came on standard input")
 	errLines         = fmt.Errorf("the document has more than %d lines", maxLines)
 	errBlocks        = fmt.Errorf("the document has more than %d paragraphs", maxBlocks)
 	errOutside       = errors.New("this lies outside of the paper's folder")

@@ -70,6 +70,16 @@ func Extensions() []string {
 	return all
 }
 
+// MayBePart reports whether a document, by its extension, can belong to another
+// one.
+func MayBePart(path string) bool {
+	switch detect(path, nil).name {
+	case "latex", "rst", "asciidoc", "org", "text", "bibtex", "csl-json", "ris":
+		return true
+	}
+	return false
+}
+
 // ofText makes a format's reader of one that wants the document's text.
 // declared finds the encoding that a document names in its own way; it is nil
 // for formats that have none and are UTF-8.
@@ -83,14 +93,36 @@ func ofText(decode func([]byte, func(head []byte) string) (string, error), decla
 	}
 }
 
-// sniffBytes is how much of a document is looked at to tell its format.
-const sniffBytes = 4096
+// SniffBytes is how much of a document is looked at to tell its format.
+const SniffBytes = 4096
+
+// Recognises reports whether a file is a document that can be read, by its
+// extension; .json and .xml have to say so in their first SniffBytes.
+func Recognises(path string, head []byte) bool {
+	f := detect(path, head)
+	switch ext := strings.ToLower(filepath.Ext(path)); ext {
+	case ".json", ".xml":
+		return f.sniff != nil && f.sniff(head)
+	default:
+		return slices.Contains(Extensions(), ext)
+	}
+}
+
+// HasParts reports whether a document, by its extension, may be read together
+// with other files.
+func HasParts(path string) bool {
+	switch detect(path, nil).name {
+	case "markdown", "latex", "rst", "asciidoc", "org", "ipynb":
+		return true
+	}
+	return false
+}
 
 // detect tells a document's format: by its content where that is beyond doubt,
 // else by its extension.
 func detect(path string, doc []byte) format {
 	formats := table()
-	head := doc[:min(len(doc), sniffBytes)]
+	head := doc[:min(len(doc), SniffBytes)]
 	ext := strings.ToLower(filepath.Ext(path))
 	for _, f := range formats {
 		if f.sniff != nil && f.sniff(head) && !isText(formats, ext) {

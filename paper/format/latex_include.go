@@ -168,7 +168,7 @@ func (l *latexReader) openText(name string) (string, error) {
 		return "", err
 	}
 	head := l.in.Bytes
-	text, err := decode(doc, func([]byte) string { return latexCharset(head[:min(len(head), sniffBytes)]) })
+	text, err := decode(doc, func([]byte) string { return latexCharset(head[:min(len(head), SniffBytes)]) })
 	if err != nil {
 		l.in.noteFault(name, err)
 	}

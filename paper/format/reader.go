@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -59,13 +60,28 @@ func (r *Reader) Read(ctx context.Context, src Source) (d *document.Document, na
 		d, err = f.read(ctx, in)
 	}
 	if err != nil {
-		return nil, "", at(src.Path, err)
+		fault := at(src.Path, err)
+		if errors.Is(err, ErrEmpty) && src.Path == "-" {
+			fault.Err, fault.Advice = errNoInput, "pipe a paper into it, as in: citecheck - < paper.md"
+		}
+		return nil, "", fault
 	}
 	for i, err := range d.Unread {
 		d.Unread[i] = at(src.Path, err)
 	}
 	d.Unread = append(d.Unread, in.unread...)
 	return d, f.name, nil
+}
+
+// Parts are the files that a document is read with, by their slash-separated
+// paths from its folder. A document that cannot be read has none.
+func (r *Reader) Parts(ctx context.Context, src Source) []string {
+	in := &input{Source: src, reader: r}
+	defer func() { _ = recover() }() // Read will say so
+	if bound(src.Bytes) == nil {
+		_, _ = detect(src.Path, src.Bytes).read(ctx, in)
+	}
+	return in.opened
 }
 
 func named(name string) (format, bool) {
@@ -93,6 +109,7 @@ type input struct {
 	Source
 	reader *Reader
 	beside int64           // bytes read so far from files that belong to the document
+	opened []string        // those files
 	unread []error         // why other such files could not be read: each an *Error
-	noted  map[string]bool // those files
+	noted  map[string]bool // the files that unread is about
 }
