@@ -247,6 +247,7 @@ func (f *finder) runningPart(part *document.Block) {
 	}
 	_, _, rest := document.CutMarker(part, -2)
 	if !looksCited(&rest) {
+		f.labels[label] = true // a remark, to which the text may refer
 		f.inline(part)
 		return
 	}

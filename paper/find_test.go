@@ -267,3 +267,16 @@ func TestTwoWorksInANote(t *testing.T) {
 		}
 	}
 }
+
+// TestRemarks reads a note that cites nothing. It is no reference, and the mark
+// that leads to it leads somewhere.
+func TestRemarks(t *testing.T) {
+	p, err := Parse("a.txt", []byte("The tables were read [1], the winds [2], and both disputed [3].\n\n[1] A. Moor, \"Reading Tide Tables,\" Coast Review, 2019. https://a.org/1\n\n[2] B. Lee, \"Reading Winds,\" Coast Review, 2020. https://a.org/2\n\n[3] For the general debate see the works named there.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	Check(p, Options{})
+	if len(p.References) != 2 || len(p.Findings) != 0 {
+		t.Errorf("got %d references, %+v", len(p.References), p.Findings)
+	}
+}

@@ -164,3 +164,26 @@ func BenchmarkHTML(b *testing.B) {
 		}
 	}
 }
+
+// TestCatalogueNumbers reads entries whose links stand on numbers: none of them
+// leads to the work where another link does, and a serial's never.
+func TestCatalogueNumbers(t *testing.T) {
+	tests := []struct{ entry, want string }{
+		{`Lee, A. (2020). "Reading Tides". <i>Coast Review</i>. <a href="/wiki/ISSN">ISSN</a> <a href="https://issn.org/1234-5678">1234-5678</a>.`, " https://issn.org/1234-5678"},
+		{`Lee, A. (2020). <i>Reading Winds</i>. OCLC <a href="https://oclc.org/1">123456</a>. <a href="https://a.org/w">Online copy</a>`, "https://a.org/w https://oclc.org/1"},
+		{`Lee, A. (2020). <i>Reading Winds</i>. OCLC <a href="https://oclc.org/1">123456</a>.`, "https://oclc.org/1"},
+	}
+	for _, tt := range tests {
+		p, err := Parse("a.html", []byte(`<html><ol class="references"><li id="cite_note-1">`+tt.entry+`</li></ol></html>`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, r := range p.References {
+			got = append(got, r.URL)
+		}
+		if got := strings.Join(got, " "); got != tt.want {
+			t.Errorf("%s: got %q; want %q", tt.entry, got, tt.want)
+		}
+	}
+}

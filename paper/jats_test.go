@@ -68,6 +68,12 @@ func TestJATSFields(t *testing.T) {
 			"[]", "A page", "", "", "2006-03-02", "https://a.org/", ""},
 		{"printed, with its parts marked", `<mixed-citation publication-type="journal"><name><surname>Lee</surname><given-names>A</given-names></name>, <name><surname>Ek</surname><given-names>B</given-names></name> (<year>2020</year>) <article-title>A title: of two parts</article-title>. <source>Journal</source> <volume>3</volume>. doi:10.1000/182.</mixed-citation>`,
 			"[Lee, A Ek, B]", "A title: of two parts", "Journal", "2020", "", "", "10.1000/182"},
+		{"only the journal", `<mixed-citation publication-type="journal"><string-name><surname>Lee</surname> <given-names>A</given-names></string-name>. <source>J Phys</source> <volume>3</volume>, <fpage>12</fpage> (<year>2001</year>).</mixed-citation>`,
+			"[Lee, A]", "", "J Phys", "2001", "", "", ""},
+		{"only the source of a title in the text", `<mixed-citation>Moor A. Reading tide tables. <source>Coast Review</source>. <year>2019</year>;<volume>4</volume>:<fpage>1</fpage>-<lpage>9</lpage>.</mixed-citation>`,
+			"[Moor A]", "Reading tide tables", "Coast Review", "2019", "", "", ""},
+		{"only the source, which is the work", `<mixed-citation publication-type="book">Lee A. <source>A Book of Tides</source>. London: Quay; <year>2001</year>.</mixed-citation>`,
+			"[Lee A]", "A Book of Tides", "", "2001", "", "", ""},
 		{"printed, with nothing marked", `<mixed-citation>Lee, A. (2020). A title of the plain kind. Retrieved June 3, 2021, from https://a.org/</mixed-citation>`,
 			"[Lee, A.]", "A title of the plain kind", "", "2020", "2021-06-03", "https://a.org/", ""},
 	}
@@ -84,6 +90,24 @@ func TestJATSFields(t *testing.T) {
 				t.Errorf("key %q, got\n%s\nwant\n%s\nraw %s", r.Key, got, want, r.Raw)
 			}
 		})
+	}
+}
+
+// TestJATSLabels reads one number that stands for several works.
+func TestJATSLabels(t *testing.T) {
+	p, err := Parse("a.xml", []byte(jatsHead+`<body><p>A <xref ref-type="bibr" rid="R3">3</xref>, <xref ref-type="bibr" rid="R4b">4b</xref></p></body><back><ref-list>
+<ref id="R3"><label>3</label><mixed-citation id="R3a"><label>a</label>Lee A. One thing. 2020.</mixed-citation><mixed-citation id="R3b"><label>(b)</label>Ek B. Other thing. 2021.</mixed-citation></ref>
+<ref id="R4"><label>4</label><mixed-citation><label>4a</label>Lee A. Third thing. 2020.</mixed-citation><mixed-citation id="R4b"><label>4b</label>Ek B. Fourth thing. 2021.</mixed-citation></ref></ref-list></back></article>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range p.References {
+		got = append(got, r.Label+" "+r.Key+" "+r.Title)
+	}
+	want := "3a R3 One thing, 3b  Other thing, 4a R4 Third thing, 4b R4b Fourth thing"
+	if got := strings.Join(got, ", "); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 

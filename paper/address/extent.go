@@ -107,7 +107,7 @@ func extent(s string, before rune) int {
 		case wide:
 			var r rune
 			r, size = utf8.DecodeRuneInString(s[i:])
-			if r == '’' && before == '‘' || a.endsAt(s, i, r) {
+			if r == '’' && before == '‘' || r == '—' && i > 0 && s[i-1] != '_' || a.endsAt(s, i, r) {
 				return i
 			}
 		case checked:

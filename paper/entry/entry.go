@@ -4,6 +4,7 @@ package entry
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -152,7 +153,8 @@ func (e *entry) at(i int) byte {
 
 // assignLinks gives the reference its address, DOI and archived copy, and
 // returns the addresses that are further works: the first address is the
-// reference's, a resolver's address of its DOI is no further one.
+// reference's, a resolver's address of its DOI is no further one. The address
+// behind a catalogue's number is only where there is no other.
 func (e *entry) assignLinks(r *document.Work) []Link {
 	for _, l := range e.links {
 		if r.DOI == "" {
@@ -169,12 +171,18 @@ func (e *entry) assignLinks(r *document.Work) []Link {
 			if r.ArchivedURL == "" {
 				r.ArchivedURL = l.URL
 			}
-		case r.URL == "" && l.URL != "":
+		case r.URL == "" && l.URL != "" && !e.numbered(l, catalogues) && !e.numbered(l, serials):
 			r.URL = l.URL
 		case !same:
 			more = append(more, l)
 		}
 		seen[l.URL+l.DOI] = true
+	}
+	for i, l := range more {
+		if r.URL == "" && r.DOI == "" && e.numbered(l, catalogues) {
+			r.URL, more = l.URL, slices.Delete(more, i, i+1)
+			break
+		}
 	}
 	if r.URL == "" && r.DOI == "" { // a reader can open the archive's copy
 		r.URL, r.ArchivedURL = r.ArchivedURL, ""

@@ -12,7 +12,7 @@ import (
 // next tag is read.
 type attributes struct {
 	id, name, href, src, alt, title, style, value, start []byte
-	content, property, rel, kind                         []byte
+	content, property, rel, kind, cites                  []byte
 	role                                                 role
 	main, hidden, xhtml                                  bool
 }
@@ -53,6 +53,8 @@ func (r *htmlReader) attributes(more bool) (a attributes) {
 			a.content = val
 		case "property":
 			a.property = val
+		case "data-cites":
+			a.cites = val
 		case "rel":
 			a.rel = val
 		case "type":

@@ -217,6 +217,10 @@ func (r *htmlReader) beginInline(o *openElement, a *attributes) {
 			return // a whole citation, not a title
 		}
 	}
+	if len(a.cites) > 0 && !o.is(isSpan) { // Pandoc's, also where it links nothing
+		o.element = element{isSpan, document.Link}
+		o.target = citedEntries + strings.Join(strings.Fields(string(a.cites)), " "+citedEntries)
+	}
 	if a.role&roleNote != 0 && o.atom != atom.A && o.atom != atom.Sup && !r.whole {
 		r.suspend(o)
 		return

@@ -130,8 +130,11 @@ func (r *htmlReader) citedBlocks() []bool {
 	return cited
 }
 
+// citedEntries begins the anchors of the entries that Pandoc writes.
+const citedEntries = "#ref-"
+
 // resolveAnchors makes citations of the links that lead to an entry or note of
-// the page.
+// the page. One citation may lead to several.
 func (r *htmlReader) resolveAnchors(cited []bool) {
 	targets := map[string]*document.Block{}
 	for _, a := range r.anchors {
@@ -149,6 +152,7 @@ func (r *htmlReader) resolveAnchors(cited []bool) {
 	}
 	for i := range r.blocks {
 		b := &r.blocks[i].Block
+		b.Spans = apart(b.Spans)
 		for j := range b.Spans {
 			s := &b.Spans[j]
 			id, ok := strings.CutPrefix(s.Target, "#")
@@ -168,4 +172,26 @@ func (r *htmlReader) resolveAnchors(cited []bool) {
 			s.Kind, s.Target = document.Cite, to.Key
 		}
 	}
+}
+
+// apart makes several links of one that leads to several entries.
+func apart(spans []document.Span) []document.Span {
+	many := func(s document.Span) bool {
+		return strings.HasPrefix(s.Target, citedEntries) && strings.Contains(s.Target, " "+citedEntries)
+	}
+	if !slices.ContainsFunc(spans, many) {
+		return spans
+	}
+	var all []document.Span
+	for _, s := range spans {
+		if !many(s) {
+			all = append(all, s)
+			continue
+		}
+		for target := range strings.FieldsSeq(s.Target) {
+			s.Target = target
+			all = append(all, s)
+		}
+	}
+	return all
 }

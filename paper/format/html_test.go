@@ -45,6 +45,7 @@ func TestHTMLCitations(t *testing.T) {
 		{"keys of a definition list", `<p>See [<a href="#bib-x">x</a>].</p><dl class=bibliography><dt id=bib-x>[x]<dd>Lee. A title. 2020.</dl>`, "x→bib-x", "bib-x"},
 		{"sections are not cited", `<p>See <a href="#s">above</a>.</p><h2 id=s>One</h2><p>Text</p>`, "", ""},
 		{"the address of the page itself", `<link rel=canonical href="https://me.org/p"><p>T<a href="https://me.org/p#fn1">1</a></p><ol class=footnotes><li id=fn1>A note</ol>`, "1→fn1", "fn1"},
+		{"citations of Pandoc", `<p>As <span class="citation" data-cites="lee ek">(Lee 2020; Ek 2021)</span> and <span class="citation" data-cites="lee"><a href="#ref-lee">Lee</a></span> say.</p><div id="refs" class="references csl-bib-body"><div id="ref-lee" class="csl-entry">Lee. A title. 2020.</div><div id="ref-ek" class="csl-entry">Ek. B title. 2021.</div></div>`, "(Lee 2020; Ek 2021)→ref-lee (Lee 2020; Ek 2021)→ref-ek Lee→ref-lee Lee→ref-lee", "ref-lee ref-ek"},
 		{"notes in a paragraph", `<p>T<span class=sidenote id=s1>A note in words</span> and <a href="#s1">again</a></p>`, "again→s1", "s1"},
 	}
 	for _, tt := range tests {

@@ -76,7 +76,7 @@ func readJATS(text string) (*document.Document, error) {
 		}
 		return nil, &Error{Err: fmt.Errorf("%w: its root is %s", ErrUnknownXML, name), Advice: "convert it to JATS or XHTML, or give the paper in another format"}
 	}
-	r := &jatsReader{ids: map[string]bool{}}
+	r := &jatsReader{ids: map[string]bool{}, cited: map[string]bool{}}
 	r.collect(root)
 	r.walk(root)
 	r.flush()

@@ -8,6 +8,7 @@ import (
 	"github.com/citecheck/citecheck/paper/date"
 	"github.com/citecheck/citecheck/paper/document"
 	"github.com/citecheck/citecheck/paper/entry"
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // jatsCitation reports whether a node is one citation.
@@ -20,8 +21,9 @@ func jatsCitation(n *xmlNode) bool {
 }
 
 // jatsEntries reads a <ref>, or a citation that stands alone: one entry, or
-// several where one number stands for several works.
-func jatsEntries(ref *xmlNode) []document.Block {
+// several where one number stands for several works: "3a", "3b". cited are the
+// identifiers that the text refers to.
+func jatsEntries(ref *xmlNode, cited map[string]bool) []document.Block {
 	var entries []document.Block
 	label := strings.Trim(ref.child("label").text(), "[]().* ")
 	add := func(n, fields *xmlNode) {
@@ -30,8 +32,14 @@ func jatsEntries(ref *xmlNode) []document.Block {
 			return
 		}
 		b.Line, b.Marker, b.Key = ref.line, label, ref.attr("id")
-		if own := n.attr("id"); b.Key == "" || len(entries) > 0 && own != "" {
-			b.Key = own
+		if own := strings.Trim(n.child("label").text(), "[]().* "); n != ref && own != "" {
+			b.Marker = label + strings.TrimPrefix(own, label)
+		}
+		if own := n.attr("id"); b.Key == "" || len(entries) > 0 {
+			b.Key = "" // the number of them all leads to the first
+			if cited[own] {
+				b.Key = own
+			}
 		}
 		entries = append(entries, b)
 	}
@@ -62,6 +70,7 @@ func jatsEntry(n, fields *xmlNode) document.Block {
 	if mixed {
 		r.citation(n)
 	} else {
+		settleSource(&marked, fields, "")
 		r.compose(n, &marked)
 	}
 	b := r.b.Take(document.Entry)
@@ -73,6 +82,9 @@ func jatsEntry(n, fields *xmlNode) document.Block {
 		if !linked(&b, l) {
 			b.Spans = append(b.Spans, document.Span{Start: l.Start, End: l.End, Kind: document.Link, Target: targetOf(l)})
 		}
+	}
+	if mixed {
+		settleSource(&marked, fields, work.Title)
 	}
 	completeWork(&work, &marked, mixed)
 	b.Work = &work
@@ -99,6 +111,9 @@ func completeWork(work, marked *document.Work, mixed bool) {
 		}
 	} else {
 		setText(&work.Container, marked.Container)
+		if strings.Contains(lex.Fold(work.Title), lex.Fold(marked.Container)) && marked.Container != "" {
+			work.Title = "" // it is the journal's
+		}
 	}
 	if len(marked.Authors) > 0 {
 		work.Authors = marked.Authors

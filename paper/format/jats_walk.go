@@ -34,6 +34,7 @@ type jatsReader struct {
 	notes  []document.Block // that stood in the middle of paragraphs
 	b      document.Builder
 	ids    map[string]bool // of entries and notes
+	cited  map[string]bool // identifiers to which the text refers
 	level  int             // of sections
 	lists  []int           // that we are in
 	made   int             // lists so far
@@ -53,6 +54,11 @@ type jatsSpan struct {
 func (r *jatsReader) collect(n *xmlNode) {
 	if id := n.attr("id"); id != "" && (n.name == "ref" || n.name == "fn" || n.name == "note" || jatsCitation(n)) {
 		r.ids[id] = true
+	}
+	if n.name == "xref" {
+		for id := range strings.FieldsSeq(n.attr("rid")) {
+			r.cited[id] = true
+		}
 	}
 	for _, c := range n.children {
 		r.collect(c)
@@ -80,7 +86,7 @@ func (r *jatsReader) walk(n *xmlNode) {
 		r.b.Write(n.data, n.line)
 	case n.name == "ref" || jatsCitation(n) && !r.row:
 		r.flush()
-		r.blocks = append(r.blocks, jatsEntries(n)...)
+		r.blocks = append(r.blocks, jatsEntries(n, r.cited)...)
 	case n.name == "fn":
 		r.footnote(n)
 	case n.name == "break":
@@ -198,7 +204,7 @@ func jatsAddress(n *xmlNode) string {
 // footnote reads a note. In the middle of a paragraph, the paragraph goes on
 // after it.
 func (r *jatsReader) footnote(n *xmlNode) {
-	inner := &jatsReader{ids: r.ids, row: true}
+	inner := &jatsReader{ids: r.ids, cited: r.cited, row: true}
 	var marker string
 	for _, c := range n.children {
 		if c.name == "label" {

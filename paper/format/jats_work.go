@@ -30,17 +30,8 @@ func (n *xmlNode) part(names ...string) *xmlNode {
 
 // jatsWork reads the parts of a citation that are marked.
 func jatsWork(n *xmlNode) (w document.Work) {
-	source := n.part("source", "conf-name").text()
-	w.Title = n.part("article-title", "chapter-title", "data-title", "part-title").text()
-	switch kind := n.attr("publication-type") + n.attr("citation-type"); {
-	case w.Title != "":
-		w.Container = source
-	case strings.Contains(kind, "journal"):
-		w.Container = source // the title is in the text, or not there
-	default:
-		w.Title = source
-	}
-	w.Title = strings.TrimRight(w.Title, ". ")
+	w.Container = n.part("source", "conf-name").text()
+	w.Title = strings.TrimRight(n.part("article-title", "chapter-title", "data-title", "part-title").text(), ". ")
 	w.Authors = jatsAuthors(n)
 	w.Published = jatsDate(n)
 	if c := n.part("date-in-citation"); c != nil && !strings.Contains(c.attr("content-type"), "pub") && !strings.Contains(c.attr("content-type"), "update") {
@@ -48,6 +39,25 @@ func jatsWork(n *xmlNode) (w document.Work) {
 	}
 	jatsAddresses(n, &w)
 	return w
+}
+
+// jatsVolume reports whether a citation says that its source is a journal: by
+// its kind, or by a volume that no publisher has.
+func jatsVolume(n *xmlNode) bool {
+	return strings.Contains(n.attr("publication-type")+n.attr("citation-type"), "journal") ||
+		n.part("volume", "issue") != nil && n.part("publisher-name", "publisher-loc") == nil
+}
+
+// settleSource says whether a source without a title beside it is the work
+// itself or holds it. A title that the text shows makes it the container; a
+// journal is one always.
+func settleSource(marked *document.Work, n *xmlNode, shown string) {
+	source := lex.Fold(marked.Container)
+	title := lex.Fold(shown)
+	apart := title != "" && !strings.Contains(title, source) && !strings.Contains(source, title)
+	if marked.Title == "" && source != "" && !apart && !jatsVolume(n) {
+		marked.Title, marked.Container = strings.TrimRight(marked.Container, ". "), ""
+	}
 }
 
 // jatsAddresses reads the addresses of a citation that are marked.

@@ -17,11 +17,16 @@ func readOrg(_ context.Context, in *input) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &orgReader{in: in, links: map[string]string{}, macros: map[string]string{}, notes: map[string]string{},
+	r := &orgReader{in: in, links: map[string]string{}, macros: map[string]string{}, notes: map[string]string{}, cited: map[string]bool{},
 		files: []string{path.Base(in.Path)}, todo: map[string]bool{"TODO": true, "DONE": true}}
 	r.body(sourceLines(text, ""))
 	d := &document.Document{Title: r.title, Blocks: r.write()}
 	d.Blocks = append(d.Blocks, in.citedEntries(d.Blocks, r.bibliographies)...)
+	if len(r.bibliographies) == 0 { // Emacs knows the bibliography, the document does not
+		for i := range d.Blocks {
+			dropCites(&d.Blocks[i], func(key string) bool { return !r.cited[key] })
+		}
+	}
 	if d.Title == "" {
 		d.Title = firstHeading(d.Blocks)
 	}
@@ -39,6 +44,7 @@ type orgReader struct {
 	links    map[string]string // abbreviations
 	macros   map[string]string
 	expanded int               // macros so far
+	cited    map[string]bool   // keys of citations
 	notes    map[string]string // numbers of the footnotes that are referred to
 
 	files          []string // that are being read

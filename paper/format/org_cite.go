@@ -33,6 +33,9 @@ func (w *orgWriter) citation(i int) int {
 // keys writes the keys of a citation.
 func (w *orgWriter) keys(keys []string, end int) int {
 	writeKeys(w.b, w.p.line(w.done), keys, nil)
+	for _, key := range keys {
+		w.r.cited[strings.TrimSpace(key)] = true
+	}
 	w.done = end
 	return end
 }

@@ -16,6 +16,7 @@ func TestOrg(t *testing.T) {
 		{name: "blocks and drawers that hold text", doc: "#+begin_quote\nOne https://a.org\n#+end_quote\n:NOTES:\nTwo\n:END:\n#+CAPTION: Three https://b.org\n[[file:a.png]]\n", want: "@2 One {https://a.org}\n@5 Two\n@7 Three {https://b.org}\n@8 {file:a.png|#file:a.png}"},
 		{name: "a block that never ends", doc: "#+begin_src\nhttps://a.org\n\n* H\n", want: "@2 {https://a.org}\nheading1 @4 H"},
 		{name: "lists", doc: "- One\n  goes on\n  - [ ] Nested\n- term :: Its text\n\n1. First\n2) [@5] Second\n\nNo list\n", want: "item @1 One goes on\nitem @3 Nested\n@4 term\nitem @4 Its text\nitem 1 @6 First\nitem 2 @7 Second\n@9 No list"},
+		{name: "citations of a bibliography that Emacs knows", doc: "As [cite/t:@lee] says[fn:1].\n\n[fn:1] Note.\n", want: "@1 As {[lee]|#lee} says{^{@1|1}}.\nnote 1 1 @3 Note."},
 		{name: "tables", doc: "| A | [[https://a.org][b]] |\n|---+---|\n| c | https://b.org |\n#+TBLFM: x\n", want: "@1 A\n@1 {b|https://a.org}\n@3 c\n@3 {https://b.org}"},
 		{name: "markup", doc: "*a* /b/ _c_ +d+ a*b*c 2 * 3 (*x*) and https://a.org/_b_/c/ H_{2}O\\\\\nnext\n\n-----\n", want: "@1 {*a} {/b} {/c} d a*b*c 2 * 3 ({*x}) and {https://a.org/_b_/c/} H_{2}O next\nbreak @4"},
 		{name: "macros", doc: "#+MACRO: site [[https://a.org/$1][$2]]\n#+MACRO: loop {{{loop}}}\n\n{{{site(x, The x)}}} {{{loop}}} {{{none}}} end\n", want: "@4 {The x|https://a.org/x} {{{loop}}} {{{none}}} end"},
