@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/citecheck/citecheck/paper/document"
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // A writer makes the text of a block of its lines.
@@ -138,7 +139,17 @@ func (r *reader) dropsHyphen(stem, rest string) bool {
 	if whole != hyphened {
 		return whole > hyphened
 	}
-	return unicode.IsLower(first) && !strings.Contains(stem, "-")
+	return unicode.IsLower(first) && !strings.Contains(stem, "-") && !r.compound(stem, rest)
+}
+
+// numbers are the short words that begin compounds.
+var numbers = lex.Phrases(`two; six; ten; low`)
+
+// compound reports whether two parts are words of the paper themselves, as
+// those of "large-scale" are, and none of them is short, as syllables are.
+func (r *reader) compound(stem, rest string) bool {
+	first, second := plainWord(stem), plainWord(rest)
+	return (len(first) > 3 || numbers[first]) && len(second) > 3 && r.words[first] > 0 && r.words[second] > 0
 }
 
 // dropsAddressHyphen reports whether the hyphen at which an address was broken
