@@ -19,7 +19,7 @@ var missingTitles = map[string][]string{
 		"(the|) requested (page|url|document|resource) (was not found|could not be found|cannot be found|does not exist|is not available|not found)",
 		"page (missing|unavailable|gone|removed|no longer available|no longer exists|does not exist|cannot be found)",
 		"(article|story|content|document|post|item|product|publication|news) (not found|unavailable|no longer available|does not exist|has been removed|has been deleted|has expired|cannot be found|no longer exists)",
-		"(this|the) (article|story|content|document|post|item|publication) (was not found|could not be found|cannot be found|does not exist|doesnt exist|is not available|isnt available|is no longer available|no longer exists|has been removed|has been deleted|has expired)",
+		"(this|the|) (article|story|content|document|post|item|publication) (was not found|could not be found|cannot be found|does not exist|doesnt exist|is not available|isnt available|is no longer available|no longer exists|has been removed|has been deleted|has expired)",
 		"(we|) (cant|cannot|could not|couldnt) find (that|the|this|your) page (you are looking for|you re looking for|youre looking for|)",
 		"(this is|) not the page you (requested|were looking for|are looking for)",
 		"(we are|were|) sorry (but|) (the|this|that) page (could not be found|cannot be found|cant be found|does not exist|isnt available|was not found)",
@@ -100,10 +100,11 @@ var missingTitles = map[string][]string{
 	},
 	"ja": {
 		"(お探しの|指定された|ご指定の|アクセスしようとした|該当の|該当する|この|)(ページ|記事)(が|は)(見つかりません|見つかりませんでした|存在しません|ありません|削除されました)",
+		"(この|)ページは存在しないか(削除された|移動した)可能性があります", "掲載期間が終了しました",
 	},
 	"ko": {
 		"(요청하신|찾으시는|해당|) (페이지를|기사를) 찾을 수 (없습니다|없음)", "(요청하신|해당|) (페이지가|기사가) (존재하지 않습니다|없습니다)",
-		"존재하지 않는 (페이지|기사)입니다", "삭제된 (게시물|기사)입니다",
+		"존재하지 않는 (페이지|기사)(입니다|)", "삭제된 (게시물|기사)입니다",
 	},
 	"sv, da, nb, fi": {
 		"sidan (hittades inte|kunde inte hittas|finns inte|finns inte langre)", "siden (blev ikke fundet|findes ikke|ikke fundet|ble ikke funnet|finnes ikke|ikke funnet)",
@@ -118,7 +119,7 @@ var missingTitles = map[string][]string{
 		"η σελιδα δεν (βρεθηκε|υπαρχει)",
 	},
 	"az, uz, ky, tg, ka, hy": {
-		"səhifə tapılmadı", "sahifa topilmadi", "саҳифа топилмади", "барак табылган жок", "саҳифа ёфт нашуд", "გვერდი (ვერ მოიძებნა|არ მოიძებნა|არ არსებობს)",
+		"səhifə tapılmadı", "sahifa topilmadi", "sahypa tapylmady", "саҳифа топилмади", "барак табылган жок", "саҳифа ёфт нашуд", "გვერდი (ვერ მოიძებნა|არ მოიძებნა|არ არსებობს)",
 		"էջը (չի գտնվել|գոյություն չունի)",
 	},
 	"vi, id, th, hi": {
@@ -130,7 +131,7 @@ var missingTitles = map[string][]string{
 // of art and terms of the trade are called so.
 var weakTitles = []string{
 	"not found", "404 not found", "error 404 not found", "file not found", "file or directory not found", "object not found",
-	"resource not found", "nothing found", "nothing was found", "nothing found here", "nothing here", "theres nothing here", "there is nothing here", "410 gone", "404 error", "404 page",
+	"resource not found", "nothing found", "nothing was found", "nothing found here", "nothing was found here", "404 es hiba", "nothing here", "theres nothing here", "there is nothing here", "410 gone", "404 error", "404 page",
 	"nicht gefunden", "non trouve", "introuvable", "no encontrado", "no se ha encontrado", "non trovato", "nao encontrado", "niet gevonden",
 	"nie znaleziono", "не найдено", "ничего не найдено", "не знайдено", "табылмады", "bulunamadi", "غير موجود", "לא נמצא", "未找到", "找不到",
 	"見つかりません", "찾을 수 없음", "404 seite", "404 страница", "страница 404",

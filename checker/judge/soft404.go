@@ -182,6 +182,8 @@ func (v *view) convinces(w *wording) (string, bool) {
 		return titled, support && v.words < short // the heading says something else
 	case w.inHead == strong && (noTitle || w.inTitle == weak):
 		return headed, support || s.paragraph < short
+	case w.inHead == weak && strings.Contains(w.headSaid, "404") && !w.numbered && support:
+		return headed, s.paragraph < short/2 && v.words < short // the title is the site's, by a name that nothing else gives
 	case w.inHead == strong:
 		return headed, support && v.words < short || s.shown < 2*stub
 	case w.inTitle == weak && (w.inHead == weak || w.noHead):
