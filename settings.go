@@ -71,9 +71,9 @@ func isList(f cli.Flag) bool {
 	return list
 }
 
-// ofRuns are settings that have another meaning, or none, where no papers are
-// checked: there they hold only on the command line.
-var ofRuns = []string{"format", "output", "max-age"}
+// ofCheck are settings that other commands have with another meaning or other
+// values: there they hold only on the command line.
+var ofCheck = []string{"format", "output", "max-age"}
 
 // opposites undo each other: whoever chose one chose against the other.
 var opposites = [][2]string{{"archive", "no-archive"}, {"quiet", "verbose"}, {"format", "output"}, {"offline", "replay"}}
@@ -95,7 +95,7 @@ func applySettings(c *cli.Context) error {
 	for _, layer := range [][]setting{environment(flags), fromFile} {
 		above := slices.DeleteFunc(slices.Clone(own), func(name string) bool { return !c.IsSet(name) })
 		for _, s := range layer {
-			if !slices.Contains(own, s.flag) || chosen(above, s.flag) || slices.Contains(ofRuns, s.flag) && !isRun(c.Command.Name) {
+			if !slices.Contains(own, s.flag) || chosen(above, s.flag) || slices.Contains(ofCheck, s.flag) && c.Command.Name != "check" {
 				continue
 			}
 			for _, value := range s.values {
@@ -107,8 +107,6 @@ func applySettings(c *cli.Context) error {
 	}
 	return nil
 }
-
-func isRun(command string) bool { return command == "check" || command == "sweep" }
 
 // chosen reports whether a flag, or its opposite, is among those set already.
 func chosen(above []string, flag string) bool {
