@@ -68,7 +68,7 @@ func near(a, b paper.Date) bool {
 // mostTrusted is the candidate that speaks for the page: the first from
 // metadata, else the first, of those that can be read in one way only.
 func mostTrusted(list []page.Date) (page.Date, bool) {
-	clear := func(d page.Date) bool { return d.Alternate.IsZero() || d.Settled }
+	clear := func(d page.Date) bool { return d.Alternate.IsZero() }
 	if i := slices.IndexFunc(list, func(d page.Date) bool { return d.Structured && clear(d) }); i >= 0 {
 		return list[i], true
 	}

@@ -126,12 +126,6 @@ func (d dater) keep(list []Date, date Date, scholar bool) []Date {
 	return append(list, date)
 }
 
-// settle decides between the readings of a date that has points where the
-// language of the page does.
-func (d *Date) settle(lang string) {
-	d.Settled = d.points && lang != "" && lang != "en" && !d.Alternate.IsZero()
-}
-
 // labelled reports whether a text says that a date is one of a change.
 func labelled(s string) bool {
 	s = strings.ToLower(s)

@@ -21,14 +21,9 @@ type Date struct {
 	paper.Date
 	// Alternate is the other reading of a date such as 03/04/2025, whose month
 	// and day cannot be told apart; zero where there is only one reading.
-	Alternate paper.Date
-	// Settled is set where the page's language leaves no doubt that Alternate is
-	// not what is meant: no other than English puts the month first between points.
-	Settled    bool
+	Alternate  paper.Date
 	Source     string // "article:published_time", "json-ld datePublished", "time", …
 	Structured bool   // from metadata meant for machines, not from visible text
-
-	points bool // points stand between the numbers
 }
 
 // A Page is what one response says of itself.
@@ -116,10 +111,4 @@ func (p *Page) read(text string, seen time.Time) {
 	if len(p.Published) == 0 {
 		p.Guessed = (dater{limit: seen.UTC().AddDate(0, 0, 1)}).guess(root, p.url)
 	}
-	for _, list := range [][]Date{p.Published, p.Modified} {
-		for i := range list {
-			list[i].settle(p.Lang)
-		}
-	}
-	p.Guessed.settle(p.Lang)
 }
