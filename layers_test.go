@@ -17,6 +17,7 @@ var layers = map[string][]string{
 	".":              {"archive", "checker", "checker/fetch", "checker/verdict", "config", "paper", "paper/address", "report", "report/explain", "waiver"},
 	"config":         {"report/explain"},
 	"waiver":         {"checker", "checker/verdict", "config", "paper", "paper/address", "report/explain"},
+	"bench/memory":   {},
 	"bench/speed":    {},
 	"paper":          {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format", "paper/lex"},
 	"paper/address":  {"paper/lex"},

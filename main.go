@@ -26,6 +26,7 @@ const (
 
 func main() {
 	log.SetOutput(io.Discard) // net/http reports servers' bad manners there, in the middle of a report
+	tuneMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal kills at once
 	os.Exit(execute(ctx, os.Args, os.Stdin, os.Stdout, os.Stderr))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -31,29 +32,35 @@ func newEncoding(e *fetch.Exchange) *encoding {
 	}
 	return &encoding{
 		exchange: e, uri: recordURI(e.URL), date: warc.FormatDate(at),
-		sum: sha256.Sum256(e.Body), record: warc.NewID(),
+		sum: e.Sum(), record: warc.NewID(),
 	}
 }
 
 // appendTo writes the request and then the answer: a revisit record where the
 // payload is stored already. It returns where in buf the answer begins. The
-// answer is last so that what a table points to is what a torn write lacks.
-func (n *encoding) appendTo(buf *bytes.Buffer, stored *payload) (int, error) {
-	err := warc.Append(buf, n.fields(warc.Request, warc.NewID(),
+// answer is last so that what a table points to is what a torn write lacks. One
+// that is too long for memory is left to rest.
+func (n *encoding) appendTo(buf *bytes.Buffer, stored *payload) (at int, rest func(io.Writer) error, err error) {
+	err = warc.Append(buf, n.fields(warc.Request, warc.NewID(),
 		warc.Field{Name: "WARC-Concurrent-To", Value: "<" + n.record + ">"}), n.requestHead())
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
-	at := buf.Len()
+	at = buf.Len()
 	digest := warc.Field{Name: "WARC-Payload-Digest", Value: warc.Digest(n.sum[:])}
 	head := n.responseHead()
 	if stored == nil {
-		return at, warc.Append(buf, n.fields(warc.Response, n.record, digest,
-			warc.Field{Name: "WARC-Truncated", Value: n.exchange.Truncated}), head, n.exchange.Body)
+		fields := n.fields(warc.Response, n.record, digest, warc.Field{Name: "WARC-Truncated", Value: n.exchange.Truncated})
+		if n.exchange.Spilled == nil {
+			return at, nil, warc.Append(buf, fields, head, n.exchange.Body)
+		}
+		return at, func(w io.Writer) error {
+			return warc.Write(w, fields, bytes.NewReader(head), n.exchange.Payload())
+		}, nil
 	}
 	// Section 6.7.2: the block is the head alone, and WARC-Truncated says so.
 	// Whether the payload itself was cut stands with the record that has it.
-	return at, warc.Append(buf, n.fields(warc.Revisit, n.record, digest,
+	return at, nil, warc.Append(buf, n.fields(warc.Revisit, n.record, digest,
 		warc.Field{Name: "WARC-Truncated", Value: "length"},
 		warc.Field{Name: "WARC-Profile", Value: warc.IdenticalPayload},
 		warc.Field{Name: "WARC-Refers-To", Value: "<" + stored.record + ">"},
@@ -108,7 +115,7 @@ func (n *encoding) responseHead() []byte {
 	e := n.exchange
 	h := e.Header.Clone()
 	h.Del("Transfer-Encoding")
-	length := strconv.Itoa(len(e.Body))
+	length := strconv.FormatInt(e.Size(), 10)
 	if declared := h.Get("Content-Length"); declared != "" && declared != length && e.Truncated != "" {
 		h.Set(declaredLength, declared)
 		h.Set("Content-Length", length)

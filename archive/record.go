@@ -136,7 +136,7 @@ func (r *Recorder) keep(link string, e *fetch.Exchange, text string) (*snapshot,
 		sha256: hex.EncodeToString(n.sum[:]), textSHA256: text, truncated: e.Truncated,
 		key: payloadKey{n.sum, e.Truncated},
 	}
-	if len(e.Body) == 0 {
+	if e.Size() == 0 {
 		return s, r.append(n, s)
 	}
 	p, isNew, err := r.payloads.claim(s.key)
@@ -164,7 +164,7 @@ func (r *Recorder) append(n *encoding, s *snapshot) error {
 	if !s.revisit {
 		stored = nil
 	}
-	start, err := n.appendTo(buf, stored)
+	start, rest, err := n.appendTo(buf, stored)
 	if err != nil {
 		return err
 	}
@@ -177,11 +177,12 @@ func (r *Recorder) append(n *encoding, s *snapshot) error {
 		agent := n.exchange.RequestHeader.Get("User-Agent")
 		r.files.begin = func(filename string) ([]byte, error) { return infoRecord(filename, r.software, agent) }
 	}
-	file, offset, err := r.files.append(buf.Bytes())
+	file, offset, err := r.files.append(buf.Bytes(), rest)
 	if err != nil {
 		return err
 	}
-	s.file, s.offset, s.length = file, offset+int64(start), int64(buf.Len()-start)
+	s.file, s.offset = file, offset+int64(start)
+	s.length = file.size - s.offset
 	return r.send(item{snapshot: s})
 }
 

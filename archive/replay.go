@@ -1,10 +1,12 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/citecheck/citecheck/archive/warc"
@@ -12,15 +14,23 @@ import (
 	"github.com/citecheck/citecheck/checker/verdict"
 )
 
-// maxBlock bounds how much of a record is held in memory: as for an answer from
-// the network, what is longer is cut and says so.
-const maxBlock = 64 << 20
+const (
+	// maxBlock bounds how much of a record is held in memory: as for an answer
+	// from the network, what is longer is cut and says so.
+	maxBlock = 64 << 20
+	// firstBlock bounds what a record's Content-Length alone can make us allocate.
+	firstBlock = 1 << 20
+)
+
+// maxLoads is how many records are loaded at the same time.
+const maxLoads = 4
 
 // A Replay answers requests from WARC files of any origin. It is safe for
 // concurrent use. Only an index is held in memory.
 type Replay struct {
 	files []volume
 	index *index
+	loads chan struct{} // held while a record is loaded, which may be large
 }
 
 var _ fetch.Source = (*Replay)(nil)
@@ -29,7 +39,7 @@ var _ fetch.Source = (*Replay)(nil)
 // their answers. A file that is neither, ends early or asks for too much is
 // refused; a *warc.Error says where.
 func OpenReplay(files ...string) (*Replay, error) {
-	r := &Replay{index: newIndex()}
+	r := &Replay{index: newIndex(), loads: make(chan struct{}, min(runtime.GOMAXPROCS(0), maxLoads))}
 	for _, name := range files {
 		list, err := volumes(name)
 		if err != nil {
@@ -92,7 +102,7 @@ func (r *Replay) Fetch(ctx context.Context, req fetch.Request) (*fetch.Exchange,
 	if !found {
 		return nil, &fetch.Error{Reason: verdict.Offline, Detail: "no record of it in the recording"}
 	}
-	e, err := r.exchange(at)
+	e, err := r.kept(at)
 	if errors.Is(err, errLost) {
 		return nil, &fetch.Error{Reason: verdict.Offline, Detail: err.Error(), Err: err}
 	}
@@ -119,6 +129,17 @@ func cutShort(e *fetch.Exchange) *fetch.Error {
 }
 
 var errLost = errors.New("its record refers to another that is not in the recording")
+
+// kept is exchange, with a long payload in a file.
+func (r *Replay) kept(at location) (*fetch.Exchange, error) {
+	r.loads <- struct{}{}
+	defer func() { <-r.loads }()
+	e, err := r.exchange(at)
+	if err == nil {
+		e.Spill()
+	}
+	return e, err
+}
 
 // exchange reads the answer at a place, and for a revisit the record that it
 // refers to.
@@ -195,9 +216,11 @@ func load(v volume, place warc.Place) (l *loaded, err error) {
 		return nil, err
 	}
 	l = &loaded{file: v.name, place: place, header: rec.Header}
-	if l.block, err = io.ReadAll(io.LimitReader(rec.Block, maxBlock)); err != nil {
+	block := bytes.NewBuffer(make([]byte, 0, min(rec.Length, firstBlock)+bytes.MinRead))
+	if _, err = block.ReadFrom(io.LimitReader(rec.Block, maxBlock)); err != nil {
 		return nil, l.fail(err)
 	}
+	l.block = block.Bytes()
 	if int64(len(l.block)) < min(rec.Length, maxBlock) {
 		return nil, l.fail(io.ErrUnexpectedEOF)
 	}

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bufio"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -50,9 +51,10 @@ type warcSeries struct {
 	last  *warcFile
 }
 
-// append writes whole records, gzip members both, and returns the file and the
-// offset they begin at. After an error the file ends where it ended before.
-func (s *warcSeries) append(records []byte) (*warcFile, int64, error) {
+// append writes whole records, gzip members both, and then what rest writes,
+// unless it is nil. It returns the file and the offset they begin at. After an
+// error the file ends where it ended before.
+func (s *warcSeries) append(records []byte, rest func(io.Writer) error) (*warcFile, int64, error) {
 	f := s.last
 	if f == nil || f.size >= s.limit {
 		var err error
@@ -69,16 +71,35 @@ func (s *warcSeries) append(records []byte) (*warcFile, int64, error) {
 		at = int64(len(head))
 		records = append(head, records...) // one write, so that no file ends behind its head
 	}
-	n, err := f.Write(records)
-	if err == nil && n < len(records) {
-		err = io.ErrShortWrite
+	out := &counter{w: f}
+	_, err := out.Write(records)
+	if err == nil && rest != nil {
+		buffered := bufio.NewWriterSize(out, 64<<10)
+		if err = rest(buffered); err == nil {
+			err = buffered.Flush()
+		}
 	}
 	if err != nil {
 		return nil, 0, fmt.Errorf("%s: %w", f.path, errors.Join(bare(err), f.undo()))
 	}
-	f.size += int64(n)
+	f.size += out.n
 	s.last = f
 	return f, at, nil
+}
+
+// A counter counts what is written through it.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	if err == nil && n < len(p) {
+		err = io.ErrShortWrite
+	}
+	return n, err
 }
 
 // undo takes back a write that failed. Where that fails too, the next start

@@ -29,6 +29,7 @@ func Inspect(ctx context.Context, address string, o Options) (*Inspection, error
 	r := newRun(o, nil)
 	r.host(l.url).left++
 	v := &visitor{run: r, link: l, left: o.Timeout}
+	defer v.free()
 	defer v.release()
 	c, err := v.settle(ctx)
 	if err != nil {
@@ -43,7 +44,7 @@ func InspectFile(path string, body []byte, o Options) *Inspection {
 	o = o.withDefaults()
 	address := "https://file.invalid/" + url.PathEscape(filepath.Base(path))
 	e := &fetch.Exchange{URL: address, Proto: "HTTP/1.1", Status: http.StatusOK, StatusText: "OK", Header: http.Header{}, Body: body, At: time.Now()}
-	return inspection(read(newLink(address, nil, o), &fetch.Visit{Exchanges: []*fetch.Exchange{e}}, o))
+	return inspection(read(newLink(address, nil, o), &fetch.Visit{Exchanges: []*fetch.Exchange{e}}, o, nil))
 }
 
 func inspection(c *reading) *Inspection {

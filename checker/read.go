@@ -26,18 +26,19 @@ type reading struct {
 	onward string // where a browser would go on to from the page; "" where it would stay
 }
 
-// read turns what a visit brought into a check.
-func read(l *link, visit *fetch.Visit, o Options) *reading {
+// read turns what a visit brought into a check. It gives up what it does not
+// need of its seat, which may be nil.
+func read(l *link, visit *fetch.Visit, o Options, at *seat) *reading {
 	c := &Check{URL: l.address, CheckedAt: time.Now().UTC(), Redirects: hops(visit), Exchanges: visit.Exchanges}
 	r := &reading{Check: c, broken: visit.Last() == nil || visit.Last().Truncated == "disconnect"}
 	r.settled = visit.Err != nil && errors.Is(visit.Err, errNotAsked)
-	r.judge(l, visit, o)
+	r.judge(l, visit, o, at)
 	return r
 }
 
 // judge reads the last answer and decides. A page that brings a parser to a
 // fault costs its own verdict, not the run.
-func (r *reading) judge(l *link, visit *fetch.Visit, o Options) {
+func (r *reading) judge(l *link, visit *fetch.Visit, o Options, at *seat) {
 	c := r.Check
 	defer func() {
 		if fault := recover(); fault != nil {
@@ -48,10 +49,13 @@ func (r *reading) judge(l *link, visit *fetch.Visit, o Options) {
 	evidence := judge.Evidence{Target: l.address, Visit: visit}
 	if last := visit.Last(); last != nil {
 		c.Status, c.FinalURL, c.CheckedAt = last.Status, last.URL, last.At
-		c.Bytes = int64(len(last.Body))
-		sum := sha256.Sum256(last.Body)
+		c.Bytes = last.Size()
+		sum := last.Sum()
 		c.SHA256 = hex.EncodeToString(sum[:])
-		body, err := fetch.Decode(last, o.MaxBytes)
+		body, err := fetch.DecodeStart(last, o.MaxBytes, enough)
+		if at != nil {
+			at.shrink(len(body))
+		}
 		p := page.ParseAt(body, last.Header.Get("Content-Type"), last.URL, last.At)
 		evidence.Body, evidence.BodyErr, evidence.Page = body, err, p
 		r.fits = fits(l.titles(), p)
@@ -63,9 +67,14 @@ func (r *reading) judge(l *link, visit *fetch.Visit, o Options) {
 	r.doubtful = c.Health == verdict.Alive && judge.Doubtful(evidence, len(l.titles()) > 0)
 }
 
+// close lets go of the page. What was found out of it stays.
+func (r *reading) close() {
+	r.Check.Page, r.evidence.Page, r.evidence.Body = nil, nil, nil
+}
+
 // readPage reads the page of an answer, or nil where that cannot be read.
 func readPage(e *fetch.Exchange, maxBytes int64) *page.Page {
-	body, err := fetch.Decode(e, maxBytes)
+	body, err := fetch.DecodeStart(e, maxBytes, enough)
 	if err != nil {
 		return nil
 	}

@@ -53,18 +53,21 @@ func newRun(o Options, emit func(Result) error) *run {
 	return &run{
 		options: o,
 		slots:   newSlots(o.Concurrency),
-		desk:    make(chan struct{}, runtime.GOMAXPROCS(0)+1),
+		desk:    newDesk(),
 		hosts:   map[string]*host{},
 		at:      map[string]*server{},
-		outlet:  outlet{emit: emit},
+		outlet:  outlet{receive: emit},
 	}
 }
+
+// maxRecalls is how many stored answers are in memory at the same time.
+const maxRecalls = 4
 
 // settle emits the links that need no visit, because their verdict is clear or
 // an earlier check is still good, and returns the others.
 func (r *run) settle(ctx context.Context, links []*link) ([]*link, error) {
 	g, recalls := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.SetLimit(min(runtime.GOMAXPROCS(0), maxRecalls))
 	for _, l := range links {
 		if recalls.Err() != nil {
 			break // g.Wait or ctx say why
@@ -111,8 +114,8 @@ type queue struct {
 // A run is what the visits of one Run share.
 type run struct {
 	options Options
-	slots   *slots        // links on the wire or being judged
-	desk    chan struct{} // held while a page is read: parsed pages are large, and more at once would not be faster
+	slots   *slots // links on the wire or being judged
+	desk    *desk
 	outlet  outlet
 
 	mu    sync.Mutex
@@ -159,19 +162,20 @@ func (r *run) drainOne(ctx context.Context, q *queue) error {
 }
 
 // visit checks one link and hands the result on. The slot is held until the
-// result is handed over, so that the number of pages in memory is bounded.
+// result is handed over, so that the number of answers in memory is bounded.
 func (r *run) visit(ctx context.Context, l *link) error {
 	v := &visitor{run: r, link: l, left: r.options.Timeout}
 	defer v.release()
 	check, err := v.check(ctx)
 	if err != nil {
+		v.free()
 		return err
 	}
 	if err := r.recollect(check); err != nil {
 		return err
 	}
 	result := l.result(check)
-	check.Page = nil
+	v.stand()
 	return r.outlet.deliver(result, v.local)
 }
 
@@ -190,13 +194,23 @@ func (l *link) result(check *Check) Result {
 // machine's network until one link has got further: before that, a name that
 // "does not exist" may only mean that there is no network.
 type outlet struct {
-	emit func(Result) error
+	receive func(Result) error
 
 	mu      sync.Mutex
 	proven  bool // some link got past the resolver and the local network
 	held    []Result
 	local   int // held results that did not even reach a resolver
 	replies int // held results whose resolver answered or timed out
+}
+
+// emit hands one result on. Its answers are needed no longer then.
+func (o *outlet) emit(result Result) error {
+	answers := result.Check.Exchanges
+	err := o.receive(result)
+	for _, e := range answers {
+		e.Free()
+	}
+	return err
 }
 
 func (o *outlet) deliver(result Result, local bool) error {

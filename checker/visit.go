@@ -24,9 +24,12 @@ type visitor struct {
 	spent  time.Duration
 	asked  int // visits made
 	slot   bool
-	last   *host         // asked last: that of the cited address, or of a redirect's
-	local  bool          // the last visit never left this machine's network
-	wanted time.Duration // the last Retry-After
+	seat   *seat             // at the desk; nil where nothing is read
+	open   *reading          // what was read there
+	got    []*fetch.Exchange // by the visit under way
+	last   *host             // asked last: that of the cited address, or of a redirect's
+	local  bool              // the last visit never left this machine's network
+	wanted time.Duration     // the last Retry-After
 }
 
 // check visits the link until its verdict stands.
@@ -87,11 +90,15 @@ func (v *visitor) probe(ctx context.Context, c *reading) error {
 			return ctx.Err()
 		}
 	}
-	v.run.desk <- struct{}{}
-	defer func() { <-v.run.desk }()
-	if got, ok := judge.SamePage(c.evidence, p.face); ok {
+	if err := v.sit(ctx, c.evidence.Visit.Last()); err != nil {
+		return err
+	}
+	// The page was let go while its sibling was asked for.
+	again := read(v.link, c.evidence.Visit, v.run.options, v.seat)
+	if got, ok := judge.SamePage(again.evidence, p.face); ok {
 		c.Verdict = got
 	}
+	c.Page, v.open = again.Page, c
 	return nil
 }
 
@@ -102,13 +109,20 @@ func (v *visitor) ask(ctx context.Context, sibling *url.URL, p *probe) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	defer func() {
+		for _, e := range walk.Visit.Exchanges {
+			e.Free()
+		}
+	}()
 	if walk.Visit.Err != nil {
 		return nil // says nothing of any page
 	}
 	made := &link{address: sibling.String(), url: sibling}
-	v.run.desk <- struct{}{}
-	defer func() { <-v.run.desk }()
-	p.face = judge.FaceOf(read(made, walk.Visit, v.run.options).evidence)
+	if err := v.sit(ctx, walk.Visit.Last()); err != nil {
+		return err
+	}
+	defer v.stand()
+	p.face = judge.FaceOf(read(made, walk.Visit, v.run.options, v.seat).evidence)
 	return nil
 }
 
@@ -141,6 +155,7 @@ func (v *visitor) confirm(ctx context.Context, first *reading) (*reading, error)
 // once makes one visit and reads what came of it. Its error is ctx's.
 func (v *visitor) once(ctx context.Context, fresh bool) (*reading, error) {
 	v.asked++
+	v.free()
 	walk := fetch.Follow(ctx, v, v.link.address, fresh)
 	c, err := v.read(ctx, walk)
 	if err != nil {
@@ -152,6 +167,9 @@ func (v *visitor) once(ctx context.Context, fresh bool) (*reading, error) {
 			return nil, err
 		}
 		if next.Reason == verdict.Offline { // a recording that ends here
+			if c, err = v.read(ctx, &fetch.Walk{Visit: c.evidence.Visit}); err != nil {
+				return nil, err
+			}
 			break
 		}
 		c = next
@@ -166,9 +184,39 @@ func (v *visitor) read(ctx context.Context, walk *fetch.Walk) (*reading, error) 
 		return nil, err
 	}
 	v.local = walk.Visit.Err != nil && walk.Visit.Err.Local
-	v.run.desk <- struct{}{}
-	defer func() { <-v.run.desk }()
-	return read(v.link, walk.Visit, v.run.options), nil
+	seen := *walk.Visit // as it is now
+	if err := v.sit(ctx, seen.Last()); err != nil {
+		return nil, err
+	}
+	v.open = read(v.link, &seen, v.run.options, v.seat)
+	return v.open, nil
+}
+
+// sit takes a seat at the desk to read answers.
+func (v *visitor) sit(ctx context.Context, answers ...*fetch.Exchange) (err error) {
+	v.stand()
+	v.seat, err = v.run.desk.sit(ctx, answers...)
+	return err
+}
+
+// stand leaves the desk, and with it the page that was read there.
+func (v *visitor) stand() {
+	if v.open != nil {
+		v.open.close()
+		v.open = nil
+	}
+	if v.seat != nil {
+		v.seat.leave()
+		v.seat = nil
+	}
+}
+
+// free gives back the answers that came so far.
+func (v *visitor) free() {
+	for _, e := range v.got {
+		e.Free()
+	}
+	v.got = nil
 }
 
 // canHeal reports whether asking again could give another answer.
@@ -234,6 +282,9 @@ func (v *visitor) Fetch(ctx context.Context, req fetch.Request) (*fetch.Exchange
 	limited, cancel := context.WithTimeout(ctx, v.left)
 	defer cancel()
 	exchange, err := v.run.options.Source.Fetch(limited, req)
+	if exchange != nil {
+		v.got = append(v.got, exchange)
+	}
 	took := time.Since(began)
 	v.left, v.spent = v.left-took, v.spent+took
 	if ctx.Err() == nil {
@@ -268,7 +319,10 @@ func (v *visitor) observe(h *host, exchange *fetch.Exchange, err error) {
 	}
 }
 
+// release gives the slot back, and lets go of what only its holder may have in
+// memory.
 func (v *visitor) release() {
+	v.stand()
 	if v.slot {
 		v.slot = false
 		v.run.slots.release()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,15 +22,32 @@ var gzipWriters = sync.Pool{New: func() any {
 	return w
 }}
 
-// Append encodes one record behind what buf holds: as a gzip member of its
-// own, annex D.2, so that its offset is all a reader needs. The header is
-// fields, in their order, then WARC-Block-Digest and Content-Length of the
-// block, whose parts are written one after the other.
+// Append encodes one record behind what buf holds. Its block is the parts, one
+// after the other.
 func Append(buf *bytes.Buffer, fields []Field, block ...[]byte) error {
-	length, hash := 0, sha256.New()
+	readers := make([]io.ReadSeeker, len(block))
+	for i, part := range block {
+		readers[i] = bytes.NewReader(part)
+	}
+	return Write(buf, fields, readers...)
+}
+
+// Write encodes one record: as a gzip member of its own, annex D.2, so that its
+// offset is all a reader needs. The header is fields, in their order, then
+// WARC-Block-Digest and Content-Length of the block, whose parts are written
+// one after the other. Each part is read twice, because its digest stands
+// before it.
+func Write(out io.Writer, fields []Field, block ...io.ReadSeeker) error {
+	length, hash := int64(0), sha256.New()
 	for _, part := range block {
-		length += len(part)
-		hash.Write(part)
+		n, err := io.Copy(hash, part)
+		if err == nil {
+			_, err = part.Seek(0, io.SeekStart)
+		}
+		if err != nil {
+			return err
+		}
+		length += n
 	}
 	var head []byte
 	head = append(head, "WARC/1.1\r\n"...)
@@ -37,15 +55,15 @@ func Append(buf *bytes.Buffer, fields []Field, block ...[]byte) error {
 		head = appendField(head, f.Name, f.Value)
 	}
 	head = appendField(head, "WARC-Block-Digest", Digest(hash.Sum(nil)))
-	head = appendField(head, "Content-Length", strconv.Itoa(length))
+	head = appendField(head, "Content-Length", strconv.FormatInt(length, 10))
 	head = append(head, "\r\n"...)
 
 	w := gzipWriters.Get().(*gzip.Writer)
 	defer gzipWriters.Put(w)
-	w.Reset(buf)
-	parts := append(append([][]byte{head}, block...), []byte("\r\n\r\n"))
+	w.Reset(out)
+	parts := append(append([]io.ReadSeeker{bytes.NewReader(head)}, block...), strings.NewReader("\r\n\r\n"))
 	for _, part := range parts {
-		if _, err := w.Write(part); err != nil {
+		if _, err := io.Copy(w, part); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package fetch
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -18,15 +17,7 @@ const (
 	maxRedirectTime  = 2 * time.Second
 )
 
-// earlyBytes is how much of a packed payload shows a bomb: a real page of that
-// size is rare, so looking twice costs little, and a bomb need not be fetched
-// to its end.
-const earlyBytes = 256 << 10
-
-// firstBuffer bounds what a Content-Length alone can make us allocate.
-const firstBuffer = 1 << 20
-
-// readBody fills e.Body. cancel ends the exchange that resp belongs to, ctx is
+// readBody fills e's payload. cancel ends the exchange that resp belongs to, ctx is
 // the caller's.
 func (c *Client) readBody(ctx context.Context, cancel func(), resp *http.Response, e *Exchange) *Error {
 	limit := c.maxBytes
@@ -35,13 +26,7 @@ func (c *Client) readBody(ctx context.Context, cancel func(), resp *http.Respons
 		limit = min(limit, maxRedirectBytes)
 		defer time.AfterFunc(maxRedirectTime, cancel).Stop()
 	}
-	bomb := func(start []byte) error {
-		_, err := Decode(&Exchange{Header: e.Header, Body: start, Truncated: "length"}, c.maxBytes)
-		return err
-	}
-	var over bool
-	var err error
-	e.Body, over, err = readUpTo(resp.Body, resp.ContentLength, limit, bomb)
+	over, err := c.take(e, resp.Body, limit, func(start []byte) error { return c.bomb(ctx, e.Header, start) })
 	var fault *Error
 	if errors.As(err, &fault) {
 		e.Truncated = "length"
@@ -75,28 +60,17 @@ func untilClose(resp *http.Response) bool {
 	return resp.ProtoMajor == 1 && resp.ContentLength < 0 && len(resp.TransferEncoding) == 0
 }
 
-// readUpTo reads at most limit bytes and reports whether there were more.
-// length is the announced one, or less than 0. A long body's start is shown to
-// early, whose error ends the reading.
-func readUpTo(r io.Reader, length, limit int64, early func([]byte) error) (body []byte, over bool, err error) {
-	size := min(length, limit, firstBuffer)
-	if length < 0 {
-		size = 8 << 10
+// bomb looks for one in the start of a long payload: a real page of that size
+// is rare, so looking twice costs little, and a bomb need not be fetched to its
+// end. Few look at the same time, because decoders are large.
+func (c *Client) bomb(ctx context.Context, h http.Header, start []byte) error {
+	if h.Get("Content-Encoding") == "" {
+		return nil
 	}
-	// ReadFrom wants room beyond the last byte to see the end.
-	buf := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
-	if limit > earlyBytes {
-		if _, err = buf.ReadFrom(io.LimitReader(r, earlyBytes)); err == nil && buf.Len() == earlyBytes {
-			err = early(buf.Bytes())
-		}
-		if err != nil {
-			return buf.Bytes(), false, err
-		}
+	if err := c.looks.Acquire(ctx, 1); err != nil {
+		return err
 	}
-	_, err = buf.ReadFrom(io.LimitReader(r, limit+1-int64(buf.Len())))
-	body = buf.Bytes()
-	if int64(len(body)) > limit {
-		return body[:limit:limit], true, nil
-	}
-	return body, false, err
+	defer c.looks.Release(1)
+	_, err := DecodeStart(&Exchange{Header: h, Body: start, Truncated: "length"}, c.maxBytes, 0)
+	return err
 }

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"github.com/citecheck/citecheck/checker/verdict"
 )
 
@@ -15,7 +17,8 @@ const (
 	defaultMaxBytes       = 20 << 20
 	defaultConnectTimeout = 15 * time.Second
 
-	maxHeaderBytes = 1 << 20
+	// maxHeaderBytes is what browsers take of a header.
+	maxHeaderBytes = 256 << 10
 	// answerTimeout is for callers whose context has no deadline.
 	answerTimeout = time.Minute
 )
@@ -51,6 +54,8 @@ type Client struct {
 	headers      map[string]http.Header
 	proxy        func(*http.Request) (*url.URL, error)
 	dialer       *dialer
+	held         *semaphore.Weighted // bytes of payloads in memory
+	looks        *semaphore.Weighted // searches for bombs
 
 	shared     *http.Transport // HTTP/1.1 and HTTP/2, connections kept
 	fresh      *http.Transport // HTTP/1.1, a connection a request
@@ -78,6 +83,8 @@ func New(o Options) *Client {
 		headers:      o.Headers,
 		proxy:        o.Proxy,
 		dialer:       newDialer(o),
+		held:         semaphore.NewWeighted(clientBytes),
+		looks:        semaphore.NewWeighted(2),
 	}
 	c.shared = c.transport(o)
 	c.shared.Protocols.SetHTTP2(true)
@@ -106,7 +113,8 @@ func (c *Client) transport(o Options) *http.Transport {
 		IdleConnTimeout:     30 * time.Second,
 		// An HTTP/2 connection that died in silence must not fail every later
 		// request to its host.
-		HTTP2:     &http.HTTP2Config{SendPingTimeout: 10 * time.Second, PingTimeout: 5 * time.Second},
+		HTTP2: &http.HTTP2Config{SendPingTimeout: 10 * time.Second, PingTimeout: 5 * time.Second,
+			MaxReceiveBufferPerStream: 512 << 10},
 		Protocols: new(http.Protocols),
 	}
 	t.Protocols.SetHTTP1(true)

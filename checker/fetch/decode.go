@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"strings"
 
@@ -23,26 +24,31 @@ const (
 // Decode undoes an answer's Content-Encoding, RFC 9110 section 8.4. It returns
 // no more than max bytes: what a longer page has beyond them is cut off, while
 // a bomb, which grows more than a hundredfold, is an error. The error is an
-// *Error and can come with what was decoded before it. Where Body was cut, its
-// end is missing without error. The result may share memory with Body.
-func Decode(e *Exchange, max int64) ([]byte, error) {
+// *Error and can come with what was decoded before it. Where the payload was
+// cut, its end is missing without error. The result may share memory with Body.
+func Decode(e *Exchange, max int64) ([]byte, error) { return DecodeStart(e, max, math.MaxInt64) }
+
+// DecodeStart is Decode, but returns no more than the first keep bytes. It
+// decodes the rest too, so that its errors are those of Decode.
+func DecodeStart(e *Exchange, max, keep int64) ([]byte, error) {
 	if max <= 0 {
 		max = defaultMaxBytes
 	}
+	keep = min(keep, max)
 	names, fault := codingsOf(e.Header)
 	if fault != nil {
 		return nil, fault
 	}
-	if len(names) == 0 || len(e.Body) == 0 {
-		return e.Body[:min(int64(len(e.Body)), max)], nil
+	if len(names) == 0 || e.Size() == 0 {
+		return startOf(e, keep)
 	}
 	name := strings.Join(names, ", ")
-	out, packed, err := decodeSafely(e.Body, names, max+1)
-	if int64(len(out)) > max {
+	out, size, packed, err := decodeSafely(e, names, max+1, keep)
+	if size > max {
 		if max/bombRatio > packed {
 			return nil, &Error{Reason: verdict.BadResponse, Detail: fmt.Sprintf("decompresses to more than %d bytes", max)}
 		}
-		return out[:max], nil
+		return out, nil
 	}
 	switch {
 	case err == nil, e.Truncated != "":
@@ -76,21 +82,34 @@ func codingsOf(h http.Header) ([]string, *Error) {
 	return names, nil
 }
 
+// startOf is the first keep bytes of a payload that is not packed.
+func startOf(e *Exchange, keep int64) ([]byte, error) {
+	if e.Spilled == nil {
+		return e.Body[:min(int64(len(e.Body)), keep)], nil
+	}
+	out := make([]byte, min(e.Size(), keep))
+	if _, err := io.ReadFull(e.Payload(), out); err != nil {
+		return nil, &Error{Reason: verdict.BadResponse, Detail: "the answer could not be kept", Local: true, Err: err}
+	}
+	return out, nil
+}
+
 // decodeSafely makes a panic of a decoder an error of its input: one hostile
 // page must not end a run.
-func decodeSafely(body []byte, names []string, limit int64) (out []byte, packed int64, err error) {
+func decodeSafely(e *Exchange, names []string, limit, keep int64) (out []byte, size, packed int64, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			out, err = nil, fmt.Errorf("decoder panics: %v", r)
 		}
 	}()
-	return decode(body, names, limit)
+	return decode(e, names, limit, keep)
 }
 
-// decode returns at most limit bytes, and how many bytes of body they took.
-// It streams: memory holds the result and each decoder's window.
-func decode(body []byte, names []string, limit int64) ([]byte, int64, error) {
-	src := bytes.NewReader(body)
+// decode decodes at most limit bytes. It returns the first keep of them, how
+// many there are, and how many bytes of the payload they took. It streams:
+// memory holds the result and each decoder's window.
+func decode(e *Exchange, names []string, limit, keep int64) (out []byte, size, packed int64, err error) {
+	src := e.Payload()
 	var r io.Reader = src
 	var ends []func()
 	defer func() {
@@ -99,21 +118,28 @@ func decode(body []byte, names []string, limit int64) ([]byte, int64, error) {
 		}
 	}()
 	for i := len(names) - 1; i >= 0; i-- {
-		if r != src {
+		if r != io.Reader(src) {
 			// A layer between can be as large as the result, but not larger: a
 			// few kilobytes could hold hours of work otherwise.
 			r = &capped{r: r, left: limit}
 		}
 		next, end, err := codings[names[i]](r)
 		if err != nil {
-			return nil, 0, err
+			return nil, 0, 0, err
 		}
 		ends = append(ends, end)
 		r = next
 	}
-	buf := bytes.NewBuffer(make([]byte, 0, min(limit, 4*int64(len(body)))+bytes.MinRead))
-	_, err := buf.ReadFrom(io.LimitReader(r, limit))
-	return buf.Bytes(), src.Size() - int64(src.Len()), err
+	keep = min(keep, limit)
+	buf := bytes.NewBuffer(make([]byte, 0, min(keep, 4*e.Size())+bytes.MinRead))
+	size, err = buf.ReadFrom(io.LimitReader(r, keep))
+	if err == nil && size == keep && keep < limit {
+		var more int64
+		more, err = io.Copy(io.Discard, io.LimitReader(r, limit-keep))
+		size += more
+	}
+	packed, _ = src.Seek(0, io.SeekCurrent) // never fails
+	return buf.Bytes(), size, packed, err
 }
 
 var errTooMuch = errors.New("more than the bound")

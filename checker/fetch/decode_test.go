@@ -187,7 +187,7 @@ func FuzzDecode(f *testing.F) {
 		}
 		names, fault := codingsOf(e.Header)
 		if fault == nil && len(names) > 0 && len(body) > 0 {
-			decode(body, names, most+1) // where Decode would hide a panic
+			decode(e, names, most+1, most) // where Decode would hide a panic
 		}
 		got, err := Decode(e, most)
 		if len(got) > most {

@@ -147,7 +147,7 @@ func answerFault(t *trip, err error) *Error {
 		return &Error{Reason: verdict.Refused, Detail: "the server reset the request", Err: err}
 	// net/http has no other sign of these than their words.
 	case strings.Contains(text, "response headers exceeded"), strings.Contains(text, "header list larger"):
-		bad.Detail = "the answer's header is larger than 1 MiB"
+		bad.Detail = "the answer's header is larger than 256 KiB"
 	case strings.Contains(text, "PROTOCOL_ERROR"), strings.Contains(text, "FRAME_SIZE_ERROR"),
 		strings.Contains(text, "COMPRESSION_ERROR"):
 		bad.Detail = "the answer breaks HTTP/2"

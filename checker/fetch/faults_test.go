@@ -42,7 +42,7 @@ func TestFetchBadServers(t *testing.T) {
 			io.WriteString(c, "HTTP/1.1 200 OK\r\nX-Big: ")
 			io.Copy(c, io.LimitReader(as{}, 4<<20))
 			io.Copy(io.Discard, c) // until the client goes
-		}, reason: verdict.BadResponse, detail: "header is larger than 1 MiB"},
+		}, reason: verdict.BadResponse, detail: "header is larger than 256 KiB"},
 		{name: "ends early", serve: send("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + page),
 			reason: verdict.BadResponse, detail: "body ends early", body: page, truncated: "disconnect"},
 		{name: "bad chunk", serve: send(fmt.Sprintf("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\nZZZ\r\n", len(page), page)),
@@ -113,7 +113,7 @@ func TestFetchBoundsBody(t *testing.T) {
 func TestFetchStopsBombs(t *testing.T) {
 	noLeak(t)
 	member := pack(t, "gzip", strings.Repeat(" ", 8<<20)) // again and again
-	long := pack(t, "gzip", rnd(2*earlyBytes)+strings.Repeat("a page ", 1<<20))
+	long := pack(t, "gzip", rnd(2*heldBytes)+strings.Repeat("a page ", 1<<20))
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
 		if r.URL.Path == "/long" {
@@ -130,10 +130,10 @@ func TestFetchStopsBombs(t *testing.T) {
 	c := local(t, Options{})
 	e, fault := fetch(t, c, s.URL)
 	wantFault(t, fault, verdict.BadResponse, "decompresses to more than 20971520 bytes")
-	if e == nil || e.Truncated != "length" || len(e.Body) != earlyBytes {
+	if e == nil || e.Truncated != "length" || len(e.Body) != heldBytes {
 		t.Error("got no exchange of the first bytes")
 	}
-	if e, fault = fetch(t, c, s.URL+"/long"); fault != nil || string(e.Body) != long {
+	if e, fault = fetch(t, c, s.URL+"/long"); fault != nil || payload(t, e) != long {
 		t.Errorf("a long page: got %v", fault)
 	}
 	c.Close()

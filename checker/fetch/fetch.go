@@ -6,6 +6,7 @@ package fetch
 
 import (
 	"context"
+	"crypto/sha256"
 	"net/http"
 	"net/url"
 	"time"
@@ -40,10 +41,14 @@ type Exchange struct {
 	Status        int
 	StatusText    string
 	Header        http.Header
-	Body          []byte // after transfer decoding, before content decoding
+	Body          []byte // after transfer decoding, before content decoding; nil where it is Spilled
+	Spilled       *Spill // a payload too long for memory; Payload reads either. Free gives it back.
 	Truncated     string // why Body is cut, in WARC-Truncated's words: "length", "time", "disconnect"; or ""
 	At            time.Time
 	RemoteIP      string // "" where a proxy or a recording answered
+
+	sum  *[sha256.Size]byte // by Sum
+	free func()             // gives back the memory that Body takes; nil where that is not counted
 }
 
 // A Visit is one walk from an address through its redirects.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"io"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -90,12 +91,14 @@ var (
 	cyrillicTags = set(`ru uk be bg kk ky mk sr tg mn`)
 )
 
+// decode gives as much as goes into a tree, and enough beyond it to be seen.
 func decode(enc encoding.Encoding, body []byte) string {
-	out, err := enc.NewDecoder().Bytes(body)
-	if err != nil {
-		out = body
+	var out strings.Builder
+	r := enc.NewDecoder().Reader(bytes.NewReader(body))
+	if _, err := io.Copy(&out, io.LimitReader(r, maxMarkup+utf8.UTFMax)); err != nil {
+		return strings.ToValidUTF8(string(body), "\ufffd")
 	}
-	return strings.ToValidUTF8(string(out), "\ufffd")
+	return strings.ToValidUTF8(out.String(), "\ufffd")
 }
 
 // countUTF8 counts the characters beyond ASCII that are proper UTF-8, and the

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
 	"github.com/citecheck/citecheck/paper"
 )
 
@@ -74,8 +76,9 @@ func ParseAt(body []byte, contentType, address string, seen time.Time) *Page {
 	case p.MediaType == "text/html" || p.MediaType == "application/xhtml+xml":
 		body, long := cutBody(body)
 		text, cut := cutMarkup(toUTF8(body, contentType, true))
-		p.Cut = cut || long
-		p.read(text, seen)
+		root, more := parseTree(text)
+		p.Cut = long || cut || more
+		p.read(root, seen)
 	case p.MediaType == "text/plain" || p.MediaType == "text/markdown":
 		text := toUTF8(body, contentType, false)
 		p.Titles = textTitles(text)
@@ -95,9 +98,8 @@ func (p *Page) Front() bool {
 	return p.url != nil && (p.url.Path == "" || p.url.Path == "/") && p.url.RawQuery == ""
 }
 
-// read fills p from a page of HTML in UTF-8.
-func (p *Page) read(text string, seen time.Time) {
-	root := parseTree(text)
+// read fills p from a page of HTML.
+func (p *Page) read(root *html.Node, seen time.Time) {
 	p.Doc = goquery.NewDocumentFromNode(root)
 	w := walker{page: p}
 	w.walk(root)

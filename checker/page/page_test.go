@@ -216,7 +216,7 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%d times too long: cut %v, title %q, %d bytes of text", times, p.Cut, p.Title().Text, len(p.Text))
 		}
 	}
-	if p := parse(strings.Repeat("<p>x", maxTags+10)); !p.Cut {
+	if p := parse(strings.Repeat("<p>x", maxNodes/2+10)); !p.Cut {
 		t.Error("a page with too much markup is not marked as cut")
 	}
 }

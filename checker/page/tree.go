@@ -8,11 +8,6 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxTags bounds the tree: a page of nothing but tags would otherwise take a
-// hundred times its own size in memory. The longest pages that people cite, a
-// whole standard on one page, have fewer.
-const maxTags = 500_000
-
 // maxDepth bounds how deep the trees of the fallback get.
 const maxDepth = 200
 
@@ -34,32 +29,28 @@ func cutBody(body []byte) ([]byte, bool) {
 	return body, true
 }
 
-// cutMarkup cuts a page off at its maxTags-th tag, and after maxMarkup bytes.
+// cutMarkup cuts a page off after maxMarkup bytes.
 func cutMarkup(s string) (string, bool) {
-	if len(s) > maxMarkup {
-		s, _ = cutMarkup(strings.ToValidUTF8(s[:maxMarkup], ""))
-		return s, true
+	if len(s) <= maxMarkup {
+		return s, false
 	}
-	at := 0
-	for range maxTags {
-		i := strings.IndexByte(s[at:], '<')
-		if i < 0 {
-			return s, false
-		}
-		at += i + 1
-	}
-	return s[:at-1], true
+	return strings.ToValidUTF8(s[:maxMarkup], ""), true
 }
 
-// parseTree parses a page as browsers do. The parser refuses pages whose
-// elements stand more than 512 deep; such a page still has a head that is worth
-// reading, so it gets a tree from its tags alone.
-func parseTree(s string) *html.Node {
-	root, err := html.Parse(strings.NewReader(s))
-	if err != nil {
-		return flatTree(s)
+// parseTree parses a page as browsers do, as much of it as a tree may hold, and
+// reports whether that was all. The parser refuses pages whose elements stand
+// more than 512 deep; such a page still has a head that is worth reading, so it
+// gets a tree from its tags alone, and so does one that makes a parser build
+// many times what is written.
+func parseTree(s string) (root *html.Node, cut bool) {
+	end, grows := weigh(s)
+	cut, s = end < len(s), s[:end]
+	if !grows {
+		if root, err := html.Parse(strings.NewReader(s)); err == nil {
+			return root, cut
+		}
 	}
-	return root
+	return flatTree(s), cut
 }
 
 // flatTree builds a tree from the tags as written, none of them implied, and
