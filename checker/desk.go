@@ -1,8 +1,12 @@
 package checker
 
 import (
+	"bytes"
 	"context"
+	"io"
+	"math"
 	"runtime"
+	"strings"
 
 	"golang.org/x/sync/semaphore"
 
@@ -13,6 +17,8 @@ const (
 	// enough is how much of a page's content is read: what counts on a page
 	// stands before it, and package page reads no more.
 	enough = 8<<20 + 1
+	// enoughPDF is the same for a PDF, whose end says where everything is.
+	enoughPDF = 64 << 20
 	// deskBytes bounds the content of all pages that are read at the same time.
 	// Read, a page takes ten times its content and more.
 	deskBytes = 4 << 20
@@ -74,7 +80,20 @@ func mostContent(e *fetch.Exchange) int64 {
 	case e == nil:
 		return 0
 	case e.Header.Get("Content-Encoding") != "":
-		return min(unpacked*e.Size(), enough)
+		return min(unpacked*e.Size(), enoughOf(e))
 	}
-	return min(e.Size(), enough)
+	return min(e.Size(), enoughOf(e))
+}
+
+// enoughOf is how much of an answer's content is read.
+func enoughOf(e *fetch.Exchange) int64 {
+	if e.Spilled == nil && e.Header.Get("Content-Encoding") == "" {
+		return math.MaxInt64 // it is in memory
+	}
+	head := make([]byte, 1024)
+	n, _ := io.ReadFull(e.Payload(), head) // what cannot be read is no PDF
+	if bytes.Contains(head[:n], []byte("%PDF-")) || strings.Contains(strings.ToLower(e.Header.Get("Content-Type")), "pdf") {
+		return enoughPDF
+	}
+	return enough
 }

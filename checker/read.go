@@ -52,7 +52,7 @@ func (r *reading) judge(l *link, visit *fetch.Visit, o Options, at *seat) {
 		c.Bytes = last.Size()
 		sum := last.Sum()
 		c.SHA256 = hex.EncodeToString(sum[:])
-		body, err := fetch.DecodeStart(last, o.MaxBytes, enough)
+		body, err := fetch.DecodeStart(last, o.MaxBytes, enoughOf(last))
 		if at != nil {
 			at.shrink(len(body))
 		}
@@ -74,7 +74,7 @@ func (r *reading) close() {
 
 // readPage reads the page of an answer, or nil where that cannot be read.
 func readPage(e *fetch.Exchange, maxBytes int64) *page.Page {
-	body, err := fetch.DecodeStart(e, maxBytes, enough)
+	body, err := fetch.DecodeStart(e, maxBytes, enoughOf(e))
 	if err != nil {
 		return nil
 	}
