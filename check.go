@@ -60,6 +60,9 @@ func runCheck(c *cli.Context, std streams) error {
 	if run.archive != nil {
 		options.Past = run.archive.Past
 	}
+	if run.archive != nil && run.archive.HasAnswers() {
+		options.Stored = run.archive.Stored
+	}
 	if age := value[*age](c, "max-age").value; age > 0 && run.archive != nil && !options.Recorded {
 		options.Recall = func(url string) (*checker.Check, error) { return run.archive.Recall(url, time.Now().Add(-age)) }
 	}

@@ -48,7 +48,16 @@ func (n *encoding) appendTo(buf *bytes.Buffer, stored *payload) (at int, rest fu
 	}
 	at = buf.Len()
 	digest := warc.Field{Name: "WARC-Payload-Digest", Value: warc.Digest(n.sum[:])}
-	head := n.responseHead()
+	if n.exchange.NotModified != nil {
+		// Section 6.7.3: the block is what the server said, and the payload is
+		// that of the answer before.
+		return at, nil, warc.Append(buf, n.fields(warc.Revisit, n.record, digest,
+			warc.Field{Name: "WARC-Profile", Value: warc.NotModified},
+			warc.Field{Name: "WARC-Refers-To", Value: "<" + stored.record + ">"},
+			warc.Field{Name: "WARC-Refers-To-Target-URI", Value: stored.url},
+			warc.Field{Name: "WARC-Refers-To-Date", Value: stored.date}), headOf(n.exchange.NotModified))
+	}
+	head := headOf(n.exchange)
 	if stored == nil {
 		fields := n.fields(warc.Response, n.record, digest, warc.Field{Name: "WARC-Truncated", Value: n.exchange.Truncated})
 		if n.exchange.Spilled == nil {
@@ -108,11 +117,10 @@ func (n *encoding) requestHead() []byte {
 // the one by which web archives mark fields that they had to change.
 const declaredLength = "X-Archive-Orig-Content-Length"
 
-// responseHead is the head of the answer. Its body is stored without transfer
+// headOf is the head of the answer. Its body is stored without transfer
 // coding and may have been cut: a field that names a coding, or a length that
 // is not there, would make readers of the record wait for more.
-func (n *encoding) responseHead() []byte {
-	e := n.exchange
+func headOf(e *fetch.Exchange) []byte {
 	h := e.Header.Clone()
 	h.Del("Transfer-Encoding")
 	length := strconv.FormatInt(e.Size(), 10)

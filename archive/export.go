@@ -108,7 +108,7 @@ func (x *exporter) read(s *stored) (members []byte, last int, e *fetch.Exchange,
 	if s.kind == warc.Revisit && x.full {
 		e.URL, e.RequestHeader = s.url, header
 		var buf bytes.Buffer
-		last, err = newEncoding(e).appendTo(&buf, nil)
+		last, _, err = newEncoding(e).appendTo(&buf, nil) // what was read back is in memory: nothing rests
 		return buf.Bytes(), last, e, err
 	}
 	answer, err := x.archive.bytes(s.file, s.offset, s.length)

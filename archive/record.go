@@ -136,6 +136,12 @@ func (r *Recorder) keep(link string, e *fetch.Exchange, text string) (*snapshot,
 		sha256: hex.EncodeToString(n.sum[:]), textSHA256: text, truncated: e.Truncated,
 		key: payloadKey{n.sum, e.Truncated},
 	}
+	if e.NotModified != nil {
+		at := e.Origin
+		s.status, s.revisit = e.NotModified.Status, true
+		s.payload = &payload{url: at.URL, date: at.Date, record: at.Record, id: at.Row}
+		return s, r.append(n, s)
+	}
 	if e.Size() == 0 {
 		return s, r.append(n, s)
 	}

@@ -68,5 +68,14 @@ const (
 	findRecord = `SELECT s.type, s.warc, s.offset, ifnull(p.warc, ''), ifnull(p.offset, 0)
 		FROM snapshots s LEFT JOIN snapshots p ON p.id = s.payload_id WHERE s.id = ?`
 
+	// The last good answer of an address in visits to a link, and the record that
+	// has its payload, if that is one of the same address: a server's validators
+	// and header belong to it.
+	findStored = `SELECT p.id, p.url, p.recorded_at, p.record_id, p.sha256, p.warc, p.offset
+		FROM snapshots s JOIN snapshots p ON p.id = ifnull(s.payload_id, s.id)
+		WHERE s.link_id = (SELECT id FROM links WHERE url = ?) AND s.url = ? AND s.status IN (200, 304)
+			AND p.url = s.url AND p.status = 200 AND p.truncated IS NULL
+		ORDER BY s.recorded_at DESC, s.id DESC LIMIT 1`
+
 	noteFile = `INSERT INTO files (warc, bytes) VALUES (?, ?) ON CONFLICT (warc) DO UPDATE SET bytes = excluded.bytes`
 )

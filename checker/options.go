@@ -35,6 +35,11 @@ type Options struct {
 	// none. It is called from several goroutines at once.
 	Past func(url string, before time.Time) (*Past, error)
 
+	// Stored gives the last good answer of an address in visits to a link, which
+	// saves the server from sending it again, or nil; nil stores none. It is
+	// called from several goroutines at once.
+	Stored func(link, address string) *Stored
+
 	// Confirm is how long to wait before a 404 or NXDOMAIN is asked about
 	// again; default 2s.
 	Confirm time.Duration
@@ -65,4 +70,12 @@ func (o *Options) rate(host string) float64 {
 		return o.RateOf(host)
 	}
 	return o.Rate
+}
+
+// A Stored is an answer that is at hand.
+type Stored struct {
+	fetch.Validators
+	// Load reads the answer, of status 200. Its error says that it can no
+	// longer be read.
+	Load func() (*fetch.Exchange, error)
 }

@@ -63,6 +63,9 @@ func (r *reading) judge(l *link, visit *fetch.Visit, o Options, at *seat) {
 		c.describe(p)
 	}
 	c.Verdict, r.onward = judge.Decide(evidence)
+	if last := visit.Last(); last != nil && last.NotModified != nil && c.Detail == "" {
+		c.Detail = "not modified since " + last.Origin.Date + " (HTTP 304)"
+	}
 	r.evidence = evidence
 	r.doubtful = c.Health == verdict.Alive && judge.Doubtful(evidence, len(l.titles()) > 0)
 }

@@ -27,6 +27,7 @@ type visitor struct {
 	seat   *seat             // at the desk; nil where nothing is read
 	open   *reading          // what was read there
 	got    []*fetch.Exchange // by the visit under way
+	whole  bool              // ask without condition: what is at hand cannot be read
 	last   *host             // asked last: that of the cited address, or of a redirect's
 	local  bool              // the last visit never left this machine's network
 	wanted time.Duration     // the last Retry-After
@@ -281,6 +282,7 @@ func (v *visitor) Fetch(ctx context.Context, req fetch.Request) (*fetch.Exchange
 	began := time.Now()
 	limited, cancel := context.WithTimeout(ctx, v.left)
 	defer cancel()
+	stored := v.stored(&req)
 	exchange, err := v.run.options.Source.Fetch(limited, req)
 	if exchange != nil {
 		v.got = append(v.got, exchange)
@@ -290,7 +292,31 @@ func (v *visitor) Fetch(ctx context.Context, req fetch.Request) (*fetch.Exchange
 	if ctx.Err() == nil {
 		v.observe(h, exchange, err)
 	}
-	return exchange, err
+	if stored == nil || err != nil || exchange.Status != http.StatusNotModified {
+		return exchange, err
+	}
+	known, unread := stored.Load()
+	if unread != nil {
+		v.whole = true
+		return v.Fetch(ctx, fetch.Request{URL: req.URL, Cookies: req.Cookies, Fresh: req.Fresh})
+	}
+	known = exchange.Confirmed(known)
+	v.got = append(v.got, known)
+	return known, nil
+}
+
+// stored asks on the condition that a page is another than the one at hand.
+// What is asked again is asked for without.
+func (v *visitor) stored(req *fetch.Request) *Stored {
+	if v.run.options.Stored == nil || v.run.options.Recorded || v.whole || req.Fresh {
+		return nil
+	}
+	s := v.run.options.Stored(v.link.address, fetch.Address(req.URL))
+	if s == nil || s.Validators == (fetch.Validators{}) {
+		return nil
+	}
+	req.Stored = s.Validators
+	return s
 }
 
 // errNotAsked marks a verdict that was reached without a request.

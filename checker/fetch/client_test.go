@@ -292,3 +292,30 @@ func TestHeadersOfOneHost(t *testing.T) {
 		}
 	}
 }
+
+// A condition is sent and recorded; what the server says of it is no fault.
+func TestFetchOnCondition(t *testing.T) {
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"1"`)
+		http.ServeContent(w, r, "page.html", time.Unix(1700000000, 0), strings.NewReader(page))
+	})
+	c := local(t, Options{})
+	for _, tt := range []struct {
+		stored Validators
+		status int
+	}{
+		{Validators{}, 200},
+		{Validators{ETag: `"1"`}, 304},
+		{Validators{ETag: `"0"`, LastModified: "Tue, 14 Nov 2023 22:13:20 GMT"}, 200},
+		{Validators{LastModified: "Tue, 14 Nov 2023 22:13:20 GMT"}, 304},
+	} {
+		e, err := c.Fetch(t.Context(), Request{URL: parse(t, s.URL), Stored: tt.stored})
+		if err != nil || e.Status != tt.status {
+			t.Errorf("%+v: got %+v, %v; want %d", tt.stored, e, err, tt.status)
+			continue
+		}
+		if e.RequestHeader.Get("If-None-Match") != tt.stored.ETag || e.RequestHeader.Get("If-Modified-Since") != tt.stored.LastModified {
+			t.Errorf("%+v: recorded %v", tt.stored, e.RequestHeader)
+		}
+	}
+}

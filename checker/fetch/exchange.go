@@ -27,7 +27,7 @@ func (c *Client) exchange(ctx context.Context, rt *http.Transport, u *url.URL, r
 	if fault != nil {
 		return nil, fault
 	}
-	sent := c.header(u, r.Fresh)
+	sent := c.header(u, r)
 	req.Header = sent.Clone()
 	addCookies(req.Header, r.Cookies, u)
 	c.addSecrets(req.Header, u)
@@ -56,7 +56,7 @@ func (c *Client) exchange(ctx context.Context, rt *http.Transport, u *url.URL, r
 }
 
 // header is what a request says of itself: who asks, and what it can read.
-func (c *Client) header(u *url.URL, fresh bool) http.Header {
+func (c *Client) header(u *url.URL, r Request) http.Header {
 	h := http.Header{
 		"Host": {u.Host},
 		// Some servers answer 404 to who does not ask for a page as browsers do.
@@ -65,8 +65,14 @@ func (c *Client) header(u *url.URL, fresh bool) http.Header {
 		"Accept-Encoding": {acceptEncoding},
 		"User-Agent":      {c.agent},
 	}
-	if fresh {
+	if r.Fresh {
 		h["Connection"] = []string{"close"}
+	}
+	if r.Stored.ETag != "" {
+		h["If-None-Match"] = []string{r.Stored.ETag}
+	}
+	if r.Stored.LastModified != "" {
+		h["If-Modified-Since"] = []string{r.Stored.LastModified}
 	}
 	return h
 }

@@ -31,6 +31,16 @@ type Request struct {
 	// Fresh asks on a new connection over HTTP/1.1, so that a second request
 	// is independent of the first.
 	Fresh bool
+	// Stored is an answer of this URL that is at hand. Where the server says by
+	// 304 that it is still the same, it need not send it again. Zero asks for
+	// the whole.
+	Stored Validators
+}
+
+// Validators are what a server called one state of a page, RFC 9110 section 8.8.
+type Validators struct {
+	ETag         string
+	LastModified string
 }
 
 // An Exchange is one request and its answer, as they are recorded.
@@ -47,8 +57,29 @@ type Exchange struct {
 	At            time.Time
 	RemoteIP      string // "" where a proxy or a recording answered
 
+	// NotModified is the server's own answer, a 304, where everything but its
+	// time, address and request is a stored answer that it stands for.
+	NotModified *Exchange
+	Origin      *Origin // where the stored answer is; nil for what a server sent
+
 	sum  *[sha256.Size]byte // by Sum
 	free func()             // gives back the memory that Body takes; nil where that is not counted
+}
+
+// An Origin is the record that an answer was read from.
+type Origin struct {
+	Row    int64 // in the archive's table snapshots
+	URL    string
+	Date   string // WARC-Date
+	Record string // WARC-Record-ID
+}
+
+// Confirmed is the stored answer for which a server answered 304.
+func (e *Exchange) Confirmed(stored *Exchange) *Exchange {
+	c := *stored
+	c.URL, c.RequestHeader, c.At, c.RemoteIP = e.URL, e.RequestHeader, e.At, e.RemoteIP
+	c.NotModified = e
+	return &c
 }
 
 // A Visit is one walk from an address through its redirects.

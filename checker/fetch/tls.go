@@ -47,7 +47,7 @@ func suites(from []*tls.CipherSuite) []uint16 {
 func (c *Client) lookPast(ctx context.Context, u *url.URL, fault *Error) {
 	ctx, cancel := context.WithTimeout(ctx, lookPastTimeout)
 	defer cancel()
-	req := &http.Request{Method: http.MethodGet, URL: u, Host: u.Host, Header: c.header(u, true)}
+	req := &http.Request{Method: http.MethodGet, URL: u, Host: u.Host, Header: c.header(u, Request{Fresh: true})}
 	t, wrong := c.newTrip(req)
 	if wrong != nil {
 		return
