@@ -52,7 +52,8 @@ func (f *folder) gap() { f.space = true }
 
 func (f *folder) full() bool { return f.limit > 0 && f.runes >= f.limit }
 
-// write adds text. Runs of plain characters are copied whole, for speed.
+// write adds text. Runs of plain characters, with single spaces between them,
+// are copied whole, for speed.
 func (f *folder) write(s string) {
 	start := -1
 	for i := 0; i < len(s); i++ {
@@ -61,6 +62,9 @@ func (f *folder) write(s string) {
 			if start < 0 {
 				start = i
 			}
+			continue
+		}
+		if c == ' ' && start >= 0 && i+1 < len(s) && s[i+1] > ' ' && s[i+1] < 0x7f {
 			continue
 		}
 		if start >= 0 {
@@ -100,7 +104,7 @@ func (f *folder) writeRunes(s string, i int) int {
 	return len(s)
 }
 
-// copy adds a run of ASCII characters without white space.
+// copy adds a run of ASCII characters without white space to fold.
 func (f *folder) copy(s string) {
 	f.separate()
 	if f.limit > 0 {

@@ -234,7 +234,9 @@ func (w *walker) text(n *html.Node) {
 		}
 		w.main.write(n.Data)
 	}
-	w.wide.write(n.Data)
+	if w.main.b.Len() < stub {
+		w.wide.write(n.Data)
+	}
 }
 
 // separate puts a break where n begins or ends a block.
@@ -252,10 +254,13 @@ func (w *walker) separate(n *html.Node) {
 	}
 }
 
+// stub is the length, in bytes, of a text that may be none: a real one is
+// longer.
+const stub = 200
+
 // readable is the page's text: its content, or the content with what looked
 // like sideshows where hardly any would be left without.
 func (w *walker) readable() string {
-	const stub = 200 // bytes; a real text is longer
 	if w.main.b.Len() < stub && w.wide.b.Len() >= 2*w.main.b.Len() {
 		return w.wide.String()
 	}
