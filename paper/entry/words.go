@@ -33,7 +33,7 @@ var accessWords = lex.Phrases(`
 	geraadpleegd; geraadpleegd op; geraadpleegd op datum; bezocht op; laatst geraadpleegd op; laatst bezocht op; bekeken op
 	dostęp; dostęp z dnia; dostęp dnia; data dostępu; odczyt; stan na dzień; dostęp w dniu; dostęp online
 	erişim; erişim tarihi; son erişim; son erişim tarihi; erişildi; alındığı tarih
-	閲覧日; 最終閲覧日; 参照日; アクセス日; 访问日期; 访问时间; 检索日期; 引用日期; 檢索日期; 접속일; 검색일; تاريخ الاطلاع; تاريخ الوصول; אוחזר; נצפה
+	閲覧日; 最終閲覧日; 参照日; アクセス日; 访问日期; 访问时间; 检索日期; 引用日期; 檢索日期; 접속일; 검색일; تاريخ الاطلاع; تاريخ الوصول; אוחזר; אוחזר ב; נצפה; נצפה ב
 	hämtad; läst; besøkt; hentet; lest; tilgået; viitattu; citováno; cit; navštíveno`)
 
 // accessSuffixes stand after that day, as in Turkish.
@@ -58,7 +58,8 @@ var updateWords = lex.Phrases(`
 	last edited; reviewed; last reviewed; aktualisiert; aktualisiert am; zuletzt aktualisiert; zuletzt aktualisiert am
 	zuletzt geändert am; mis à jour le; modifié le; dernière mise à jour; dernière mise à jour le; dernière modification le
 	actualizado; actualizado el; última actualización; aggiornato il; ultimo aggiornamento; atualizado em; última atualização em
-	обновлено; последнее обновление; оновлено; жаңартылған; bijgewerkt op; zaktualizowano; aktualizacja; güncelleme; son güncelleme`)
+	обновлено; последнее обновление; оновлено; жаңартылған; bijgewerkt op; zaktualizowano; aktualizacja; güncelleme; son güncelleme
+	آخر تحديث; עודכן; 更新日期; 更新时间; 最終更新日; 更新日; 최종 수정일; 수정일; останнє оновлення; laatst bijgewerkt op; ostatnia aktualizacja`)
 
 // noDates say that the page has no date.
 var noDates = []string{
