@@ -60,17 +60,24 @@ var attacks = []attack{
 // content repeats a text, behind another, up to so many bytes.
 func content(text string, length int, before ...string) []byte {
 	head := "<!doctype html><title>A page</title>" + strings.Join(before, "")
-	return append([]byte(head), bytes.Repeat([]byte(text), (length-len(head))/len(text))...)
+	return append([]byte(head), bytes.Repeat([]byte(text), max(length-len(head), 0)/max(len(text), 1))...)
 }
 
+// page serves a text again and again. It is not kept: what this process has in
+// memory would count as its child's.
 func page(text string, length int, before ...string) func(http.ResponseWriter, *http.Request, string) {
-	made := sync.OnceValue(func() []byte { return content(text, length, before...) })
 	return func(w http.ResponseWriter, r *http.Request, rest string) {
 		if w.Header().Get("Content-Type") == "" {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		}
 		io.WriteString(w, "<!-- "+rest+" -->") // no two are the same
-		w.Write(made())
+		w.Write(content("", 0, before...))
+		part := bytes.Repeat([]byte(text), 64<<10/len(text))
+		for left := length; left > 0; left -= len(part) {
+			if _, err := w.Write(part); err != nil {
+				return
+			}
+		}
 	}
 }
 
