@@ -270,7 +270,7 @@ func actionInputs(v any) []string {
 
 // Links between documents lead to files that are there.
 func TestDocsLinkToFiles(t *testing.T) {
-	link := regexp.MustCompile(`\]\(([^)#:\s]+)(?:#[^)]*)?\)`)
+	link := regexp.MustCompile(`(?:\]\(|src=")([^)#:\s"]+)(?:#[^)]*)?[)"]`)
 	for _, doc := range append(documents(t), "CONTRIBUTING.md", "CHANGELOG.md") {
 		text, err := os.ReadFile(doc)
 		if err != nil {
