@@ -310,6 +310,7 @@ func terminalOptions(c *cli.Context, w io.Writer) report.Options {
 		o.Width = width
 	}
 	o.Color = !c.Bool("no-color") && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	o.Hyperlinks = hyperlinks(os.Getenv) && os.Getenv("TERM") != "dumb"
 	return o
 }
 

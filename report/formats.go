@@ -13,10 +13,11 @@ import (
 // Options say how a report is to look. Formats for programs heed none but the
 // last.
 type Options struct {
-	Color   bool // ANSI colours
-	Width   int  // columns; 0 means 80
-	Verbose bool // also what is fine
-	Quiet   bool // findings alone, no summary; stronger than Verbose
+	Color      bool // ANSI colours
+	Hyperlinks bool // addresses lead somewhere: the terminal knows OSC 8
+	Width      int  // columns; 0 means 80
+	Verbose    bool // also what is fine
+	Quiet      bool // findings alone, no summary; stronger than Verbose
 
 	// FailOn is the least severity that fails the run, "" where none does: a
 	// build that passes holds no test that fails.

@@ -85,6 +85,22 @@ func suppressed() *world {
 	return w
 }
 
+// near is a run in which what was cited and found differ in a word or two.
+func near() *world {
+	w := fine()
+	ref := w.papers[0].References[0]
+	ref.Title = "Israel and Kazakhstan: Redrawing the map of the Abraham Accords"
+	found := "Israel and Kazakhstan: Redrawing the borders of the Abraham Accords, again"
+	w.results[0].Citations[0].Findings = []paper.Finding{{
+		Rule: "title-mismatch", Severity: paper.Error, Message: "The page is titled “" + found + "”, not “" + ref.Title + "”.",
+		Cited: ref.Title, Found: found, Evidence: "og:title", Score: likeness(0.62),
+	}, {
+		Rule: "date-mismatch", Severity: paper.Error, Message: "The page says it was published on 2025-01-03, not 2025-02-03.",
+		Cited: "2025-02-03", Found: "2025-01-03", Evidence: "article:published_time",
+	}}
+	return w
+}
+
 // unlabelled is a run over links in running text.
 func unlabelled() *world {
 	ref := entry("", 5, "", "", "", "", "https://a.example/gone")
@@ -104,6 +120,11 @@ func TestGolden(t *testing.T) {
 	}{
 		{"mixed.txt", mixed(), "text", Options{}},
 		{"mixed-color.txt", mixed(), "text", Options{Color: true, Verbose: true}},
+		{"mixed-links.txt", mixed(), "text", Options{Color: true, Hyperlinks: true}},
+		{"storied.txt", storied(), "text", Options{}},
+		{"near.txt", near(), "text", Options{}},
+		{"near-color.txt", near(), "text", Options{Color: true}},
+		{"near.html", near(), "html", Options{}},
 		{"mixed-verbose.txt", mixed(), "text", Options{Verbose: true}},
 		{"mixed-quiet.txt", mixed(), "text", Options{Quiet: true, Verbose: true}},
 		{"mixed-120.txt", mixed(), "text", Options{Width: 120}},

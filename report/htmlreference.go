@@ -122,7 +122,7 @@ func where(ref *paper.Reference) string {
 
 func (s *htmlSink) finding(ref *paper.Reference, o outcome, f paper.Finding) htmlFinding {
 	shown := htmlFinding{
-		Severity: string(f.Severity), Rule: clip(Safe(f.Rule), maxLabel), Page: rulePage(f.Rule), Message: clip(Safe(f.Message), maxValue),
+		Severity: string(f.Severity), Rule: clip(Safe(f.Rule), maxLabel), Page: rulePage(f.Rule), Message: clip(Safe(headline(f)), maxValue),
 		Evidence: clip(Safe(evidence(f)), maxValue), Next: clip(Safe(next(ref, o, f)), maxURL),
 		Suppressed: clip(Safe(suppression(f.Suppressed)), maxValue),
 	}

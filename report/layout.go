@@ -21,6 +21,7 @@ const (
 	yellow  = "33"
 	green   = "32"
 	cyan    = "36"
+	marked  = "1;4"
 	noWidth = 80 // columns where nobody says
 	narrow  = 40 // columns below which the margins would leave no room for text
 	minRoom = 10 // columns that the last part of a row needs
@@ -33,6 +34,7 @@ const (
 type span struct {
 	style, text string
 	whole       bool
+	link        string // where it leads on a terminal that can; must be of the web
 }
 
 func say(style, text string) span  { return span{style: style, text: text} }
@@ -44,6 +46,7 @@ type printer struct {
 	out   *bufio.Writer
 	width int
 	color bool
+	links bool // the terminal knows hyperlinks
 	begun bool // something was printed
 }
 
@@ -51,7 +54,7 @@ func newPrinter(w io.Writer, o Options) *printer {
 	if o.Width <= 0 {
 		o.Width = noWidth
 	}
-	return &printer{out: bufio.NewWriter(w), width: max(o.Width, narrow), color: o.Color}
+	return &printer{out: bufio.NewWriter(w), width: max(o.Width, narrow), color: o.Color, links: o.Hyperlinks}
 }
 
 // flush writes what is buffered and returns the first error of all writes.
@@ -98,7 +101,7 @@ func (p *printer) words(line []word) {
 	}
 	for len(line) > 0 {
 		n := 1
-		for n < len(line) && line[n].style == line[0].style {
+		for n < len(line) && line[n].style == line[0].style && line[n].link == line[0].link {
 			n++
 		}
 		var run strings.Builder
@@ -108,7 +111,7 @@ func (p *printer) words(line []word) {
 			}
 			run.WriteString(w.text)
 		}
-		p.paint(line[0].style, run.String())
+		p.hyperlink(line[0].link, line[0].style, run.String())
 		if n < len(line) && !line[n].glued {
 			p.out.WriteByte(' ')
 		}
@@ -126,10 +129,23 @@ func (p *printer) paint(style, text string) {
 	p.out.WriteString("\x1b[" + style + "m" + text + "\x1b[0m")
 }
 
+// hyperlink paints text that leads somewhere, by OSC 8, which terminals that do
+// not know it pass over.
+func (p *printer) hyperlink(link, style, text string) {
+	if !p.links || !isWeb(link) || !printable(link) || strings.Contains(link, " ") {
+		p.paint(style, text)
+		return
+	}
+	p.out.WriteString("\x1b]8;;" + link + "\x1b\\")
+	p.paint(style, text)
+	p.out.WriteString("\x1b]8;;\x1b\\")
+}
+
 // A word is what flow never breaks.
 type word struct {
 	style, text string
 	width       int
+	link        string
 	glued       bool // follows the word before it without a space
 }
 
@@ -166,17 +182,17 @@ func words(spans []span, room int) []word {
 	for _, s := range spans {
 		if s.whole {
 			text := defuse(fold(Safe(s.text)))
-			list = append(list, word{s.style, text, uniseg.StringWidth(text), false})
+			list = append(list, word{s.style, text, uniseg.StringWidth(text), s.link, false})
 			continue
 		}
 		for _, token := range strings.FieldsFunc(defuse(Safe(s.text)), isSpace) {
 			width := uniseg.StringWidth(token)
 			if strings.Contains(token, "://") || width <= room && !runsOn(token) {
-				list = append(list, word{s.style, token, width, false})
+				list = append(list, word{s.style, token, width, s.link, false})
 				continue
 			}
 			for i, piece := range pieces(token, room) {
-				list = append(list, word{s.style, piece, uniseg.StringWidth(piece), i > 0})
+				list = append(list, word{s.style, piece, uniseg.StringWidth(piece), s.link, i > 0})
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/citecheck/citecheck/paper"
+	"github.com/citecheck/citecheck/report/explain"
 )
 
 // next is what the author should do about a finding, where more can be said
@@ -51,6 +52,17 @@ func shellWord(address string) string {
 		return "URL"
 	}
 	return "'" + address + "'"
+}
+
+// headline is a finding's message; where that repeats whole titles, which stand
+// beside it, what the rule means in a few words.
+func headline(f paper.Finding) string {
+	topic, known := explain.Find(f.Rule)
+	if !known || f.Found == "" || len(f.Cited)+len(f.Found) < 2*len("2006-01-02")+1 ||
+		!strings.Contains(f.Message, f.Cited) || !strings.Contains(f.Message, f.Found) {
+		return f.Message
+	}
+	return strings.ToUpper(topic.Title[:1]) + topic.Title[1:] + "."
 }
 
 // A fact is one named value of a finding.

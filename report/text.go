@@ -32,9 +32,9 @@ const (
 // A textSink prints a report for people, when the run ends.
 type textSink struct {
 	ledger
-	out *printer
-	o   Options
-	row bool // the last thing printed was one of verbose's rows
+	out  *printer
+	o    Options
+	past *Past
 }
 
 func newText(w io.Writer, o Options) Sink {
@@ -43,6 +43,7 @@ func newText(w io.Writer, o Options) Sink {
 }
 
 func (s *textSink) End(run Run) error {
+	s.past = run.Past
 	for _, p := range s.papers {
 		s.paper(p)
 	}
@@ -50,32 +51,58 @@ func (s *textSink) End(run Run) error {
 	return s.out.flush()
 }
 
+// paper prints what is wrong, the worst first, and, where it is asked for, a
+// table of all links.
 func (s *textSink) paper(p *paper.Paper) {
 	if len(p.References) == 0 && !s.o.Quiet {
 		s.out.gap()
 		noReference(s.out, p)
-		s.row = false
+	}
+	for _, b := range s.blocks(p) {
+		if b.ref == nil {
+			s.whole(p, b.findings)
+			continue
+		}
+		s.block(p, b.ref, b.findings)
 	}
 	if s.o.Verbose && len(p.References) > 0 {
 		s.out.gap()
 		s.out.para(0, say(bold, name(p)), margin)
-		s.row = true
+		for _, ref := range p.References {
+			s.row(ref)
+		}
 	}
+}
+
+// A textBlock is a reference, or the paper as a whole where that is nil, with
+// the findings to print.
+type textBlock struct {
+	ref      *paper.Reference
+	findings []paper.Finding
+}
+
+// blocks are sorted by severity and then by place; the paper as a whole comes
+// last of its kind.
+func (s *textSink) blocks(p *paper.Paper) []textBlock {
+	var blocks []textBlock
 	for _, ref := range p.References {
-		switch findings := s.shown(s.findings(ref)); {
-		case len(findings) > 0:
-			s.block(p, ref, findings)
-		case s.o.Verbose:
-			s.fine(ref)
+		if findings := s.shown(s.findings(ref)); len(findings) > 0 {
+			blocks = append(blocks, textBlock{ref, bySeverity(findings)})
 		}
 	}
 	if findings := s.shown(p.Findings); len(findings) > 0 {
-		s.out.gap()
-		s.row = false
-		s.out.para(0, say(bold, name(p)), margin)
-		for _, f := range bySeverity(findings) {
-			s.finding(f, "")
-		}
+		blocks = append(blocks, textBlock{nil, bySeverity(findings)})
+	}
+	slices.SortStableFunc(blocks, func(a, b textBlock) int { return cmp.Compare(rank(a.findings), rank(b.findings)) })
+	return blocks
+}
+
+// whole prints what is wrong with a paper and not with one reference.
+func (s *textSink) whole(p *paper.Paper, findings []paper.Finding) {
+	s.out.gap()
+	s.out.para(0, say(bold, name(p)), margin)
+	for _, f := range findings {
+		s.finding(nil, outcome{}, f, "")
 	}
 }
 
@@ -102,7 +129,6 @@ func counting(findings []paper.Finding) []paper.Finding {
 // address, how the link is, and then each finding.
 func (s *textSink) block(p *paper.Paper, ref *paper.Reference, findings []paper.Finding) {
 	s.out.gap()
-	s.row = false
 	style := bold
 	if worst(counting(findings)) == paper.Note {
 		style = plain
@@ -111,20 +137,18 @@ func (s *textSink) block(p *paper.Paper, ref *paper.Reference, findings []paper.
 	if cited := cite(ref); cited != "" {
 		s.out.para(margin, span{}, margin, say(plain, cited))
 	}
-	link := linkOf(ref)
-	if ref.URL != "" {
-		link = ref.URL
-	}
+	link := cmp.Or(ref.URL, linkOf(ref))
 	if a := address(link); strings.TrimSpace(a.text) != "" {
+		a.link = linkOf(ref)
 		s.out.para(margin, span{}, margin, a)
 	}
-	check := s.check(ref)
-	shown := s.health(check)
-	for _, f := range bySeverity(findings) {
-		if f.Cited == link || check != nil && f.Cited == check.URL {
+	o := s.of(ref, s.past)
+	shown := s.health(o.check)
+	for _, f := range findings {
+		if f.Cited == link || o.check != nil && f.Cited == o.check.URL {
 			f.Cited = "" // the address stands above
 		}
-		s.finding(f, shown)
+		s.finding(ref, o, f, shown)
 	}
 }
 
@@ -161,25 +185,48 @@ func (s *textSink) health(c *checker.Check) string {
 }
 
 // finding prints one finding; shown is the evidence that stands above already.
-func (s *textSink) finding(f paper.Finding, shown string) {
+func (s *textSink) finding(ref *paper.Reference, o outcome, f paper.Finding, shown string) {
 	severity := severity(f.Severity)
 	if f.Suppressed != nil {
 		severity.style = dim
 	}
-	s.out.para(0, severity, margin,
-		say(plain, clip(Safe(f.Message), maxValue)), say(dim, "("+f.Rule+")"))
-	s.value("cited", f.Cited, plain)
-	s.value("found", f.Found, plain)
-	evidence := f.Evidence
-	if evidence == shown {
-		evidence = ""
+	rule := say(dim, "("+f.Rule+")")
+	rule.link = rulePage(f.Rule)
+	s.out.para(0, severity, margin, say(plain, clip(Safe(headline(f)), maxValue)), rule)
+	next := next(ref, o, f)
+	if told := strings.Contains(f.Message, f.Cited) && strings.Contains(f.Message, f.Found); !told || headline(f) != f.Message {
+		cited, found := marks(clip(Safe(f.Cited), maxValue), clip(Safe(f.Found), maxValue))
+		s.pieces("cited", cited, "[-", "-]")
+		if f.Found == "" || !strings.HasSuffix(next, f.Found) {
+			s.pieces("found", found, "{+", "+}")
+		}
 	}
-	if score := finite(f.Score); score != nil {
-		likeness := fmt.Sprintf("likeness %.2f", *score)
-		evidence = strings.Join(slices.DeleteFunc([]string{evidence, likeness}, isEmpty), ", ")
+	if f.Evidence == shown {
+		f.Evidence = ""
 	}
-	s.value("evidence", evidence, dim)
+	s.value("evidence", evidence(f), dim)
+	s.value("next", next, plain)
 	s.value("suppressed", suppression(f.Suppressed), dim)
+}
+
+// pieces prints a text with what is marked in it: by style where there is
+// colour, else between signs.
+func (s *textSink) pieces(name string, list []piece, open, end string) {
+	var spans []span
+	for _, p := range list {
+		switch {
+		case p.Text == "":
+		case !p.Marked:
+			spans = append(spans, say(plain, p.Text))
+		case s.o.Color:
+			spans = append(spans, say(marked, p.Text))
+		default:
+			spans = append(spans, say(plain, open+p.Text+end))
+		}
+	}
+	if len(spans) > 0 {
+		s.out.para(margin, say(dim, name), column, spans...)
+	}
 }
 
 // suppression says who suppressed a finding, until when, and why.
@@ -203,20 +250,21 @@ func (s *textSink) value(name, text, style string) {
 	}
 }
 
-// fine prints the one line that verbose has for a reference without a finding.
-func (s *textSink) fine(ref *paper.Reference) {
-	if !s.row {
-		s.out.gap()
-	}
-	s.row = true
+// row prints a reference's line in the table of links.
+func (s *textSink) row(ref *paper.Reference) {
 	state, style, title := "no link", dim, ref.Title
 	check := s.check(ref)
 	switch {
 	case check != nil:
 		state = fmt.Sprintf("%s, %s", check.Health, check.Reason)
-		title = cmp.Or(check.Title, title)
-		if check.Health == verdict.Alive {
+		title = cmp.Or(ref.Title, check.Title)
+		switch check.Health {
+		case verdict.Alive:
 			style = green
+		case verdict.Dead:
+			style = red
+		case verdict.Unsure:
+			style = yellow
 		}
 	case linkOf(ref) != "":
 		state = "not checked"
@@ -231,7 +279,7 @@ func (s *textSink) fine(ref *paper.Reference) {
 // not fill a line with what looks like a report.
 func address(url string) span {
 	url = clip(Safe(url), maxURL)
-	return span{plain, url, !strings.ContainsFunc(url, isSpace)}
+	return span{style: plain, text: url, whole: !strings.ContainsFunc(url, isSpace)}
 }
 
 // name is how a paper is called in a report.
