@@ -38,6 +38,11 @@ func runCheck(c *cli.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	keep, err := openKeeper(c, std, append(reads(c, papers), c.StringSlice("output")...))
+	if err != nil {
+		return err
+	}
+	keep.papers(papers)
 	source, err := openSource(c)
 	if err != nil {
 		return err
@@ -46,9 +51,10 @@ func runCheck(c *cli.Context, std streams) error {
 	run := &checkRun{
 		run:    report.Run{Version: versionNumber(), StartedAt: time.Now(), Offline: c.Bool("offline")},
 		papers: papers,
-		waive:  waivers.Result,
-		sinks:  append([]report.Sink{tally, seen}, sinks...),
+		waive:  keep.mark(waivers.Result),
+		sinks:  append([]report.Sink{tally, seen, keep}, sinks...),
 		seen:   seen,
+		gone:   keep.baseline.Gone,
 	}
 	if !c.Bool("no-archive") && !run.run.Offline {
 		if err := run.openArchive(c); err != nil {
@@ -81,10 +87,10 @@ func runCheck(c *cli.Context, std streams) error {
 // openSinks gives everything that takes results: reports and the progress bar,
 // and the witness of what they want to know of the past.
 func openSinks(c *cli.Context, std streams, papers []*paper.Paper) ([]report.Sink, *witness, error) {
-	taken := append(paths(papers), c.StringSlice("replay")...)
-	if !c.Bool("no-archive") {
-		if dir, err := archiveDir(c); err == nil {
-			taken = append(taken, dir)
+	taken := reads(c, papers)
+	for _, flag := range []string{"baseline", "write-baseline"} {
+		if name := c.String(flag); name != "" {
+			taken = append(taken, name)
 		}
 	}
 	all, err := openDestinations(c, std, taken)
@@ -104,6 +110,17 @@ func openSinks(c *cli.Context, std streams, papers []*paper.Paper) ([]report.Sin
 		seen.all = seen.all || d.format == "html"
 	}
 	return sinks, seen, nil
+}
+
+// reads are the places that belong to the run, which no output may replace.
+func reads(c *cli.Context, papers []*paper.Paper) []string {
+	taken := append(paths(papers), c.StringSlice("replay")...)
+	if !c.Bool("no-archive") {
+		if dir, err := archiveDir(c); err == nil {
+			taken = append(taken, dir)
+		}
+	}
+	return taken
 }
 
 func paths(papers []*paper.Paper) []string {
@@ -175,6 +192,7 @@ type checkRun struct {
 	waive    func(checker.Result) // marks the findings that may stand
 	sinks    []report.Sink
 	seen     *witness
+	gone     func() []report.Gone // what the baseline knows and is no more
 
 	mu       sync.Mutex                        // held during every call of a sink
 	unshown  map[*checker.Check]checker.Result // given to the archive, not yet come back
@@ -264,6 +282,7 @@ func (r *checkRun) finish(failed error) error {
 	for _, result := range rest {
 		unwritten = cmp.Or(unwritten, r.show(result))
 	}
+	r.run.Gone = r.gone()
 	if r.archive != nil { // the reports do without it where that fails
 		r.run.Past, _ = past(r.archive, r.seen.links)
 	}

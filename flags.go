@@ -89,6 +89,8 @@ func checkFlags() []cli.Flag {
 		formatFlag(report.Formats()),
 		outputFlag(),
 		&cli.GenericFlag{Name: "fail-on", Usage: "exit 1 at `SEVERITY` or above: error, warning, note, never", Value: &choice{value: "error", of: []string{"error", "warning", "note", "never"}}},
+		&cli.StringFlag{Name: "baseline", Usage: "findings that `FILE` knows fail no run; new ones do"},
+		&cli.StringFlag{Name: "write-baseline", Usage: "keep the findings of this run in `FILE`, for --baseline"},
 		&cli.GenericFlag{Name: "concurrency", Usage: "`N` links on the wire at once", Value: &number{value: 64, least: 1}},
 		&cli.GenericFlag{Name: "rate", Usage: "`R` requests a second to one host; 0 is no limit", Value: &perSecond{value: 1}},
 		&cli.GenericFlag{Name: "max-age", Usage: "visit no link that was checked less than `DURATION` ago, such as 12h or 7d: use that check again", Value: &age{}},

@@ -21,6 +21,9 @@ func (s *textSink) closing(run Run) {
 		lines = append(lines, []span{say(yellow, line)})
 	}
 	if !s.o.Quiet {
+		for _, line := range lost(run) {
+			lines = append(lines, []span{say(green, line)})
+		}
 		lines = append(lines, s.figures()...)
 	}
 	if len(lines) > 0 {

@@ -223,7 +223,7 @@ func hostile() *world {
 	w := newWorld(&paper.Paper{
 		Path: h, Format: "text", Title: h, References: []*paper.Reference{ref, calm}, Findings: []paper.Finding{f},
 	}, &paper.Paper{Path: h})
-	w.run.Version = h
+	w.run.Version, w.run.Gone = h, []Gone{{h, h, h}}
 	c := check(h, verdict.Blocked, h, h)
 	c.FinalURL, c.ContentType, c.Redirects = h, h, []checker.Hop{{Status: 301, URL: h}}
 	c.Snapshot = &checker.Snapshot{WARC: h}

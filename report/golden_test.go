@@ -74,6 +74,7 @@ func several() *world {
 // only one of its reference.
 func suppressed() *world {
 	w := mixed()
+	w.run.Gone = []Gone{{"papers/kazakhstan-abraham-accords.md", "dead-link", "https://www.gone.example/"}, {"papers/old.md", "undefined-marker", ""}}
 	until := paper.Suppression{By: "config", Why: "the ministry moves its site this winter", Until: day("2026-03-31")}
 	w.papers[0].References[2].Findings[0].Suppressed = &paper.Suppression{By: "baseline"}
 	w.papers[0].Findings[0].Suppressed = &paper.Suppression{By: "paper", Why: "printed as an insert"}

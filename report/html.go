@@ -48,6 +48,7 @@ type htmlPage struct {
 	Version, Names, Verdict, Undone, Summary string
 	Finished, Day, About, Rules              string
 	Judged                                   []htmlJudged
+	Gone                                     []string
 	Strip                                    []htmlCell
 	Small                                    bool // too many references for labels in the strip
 	Charts                                   []htmlChart
@@ -75,7 +76,7 @@ func (s *htmlSink) End(run Run) error {
 		Style: template.CSS(styleSource), Script: template.JS(scriptSource),
 		StyleHash: sourceHash(styleSource), ScriptHash: sourceHash(scriptSource),
 		Version: Safe(run.Version), Names: s.names(), Verdict: s.mendable(run), Undone: s.undone(run),
-		Summary: s.summary(), Rules: explain.URL(""), About: aboutRun(run), Small: s.References > maxLabelled,
+		Summary: s.summary(), Rules: explain.URL(""), About: aboutRun(run), Small: s.References > maxLabelled, Gone: lost(run),
 	}
 	if at := stamp(run.FinishedAt); at != nil {
 		page.Finished, page.Day = *at, run.FinishedAt.UTC().Format("2 January 2006, 15:04 UTC")

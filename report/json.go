@@ -34,8 +34,9 @@ func (s *jsonSink) End(run Run) error {
 		Tool    toolObject     `json:"tool"`
 		Run     runObject      `json:"run"`
 		Papers  []checkedPaper `json:"papers"`
+		Gone    []goneObject   `json:"gone"`
 		Summary summaryObject  `json:"summary"`
-	}{schema, toolOf(run.Version), runOf(run), papers, summaryOf(&s.Tally)})
+	}{schema, toolOf(run.Version), runOf(run), papers, goneOf(run.Gone), summaryOf(&s.Tally)})
 }
 
 // writeJSON writes v and a newline in a single Write, so that a line of JSONL

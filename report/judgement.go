@@ -90,6 +90,22 @@ func (l *ledger) undone(run Run) string {
 	return ""
 }
 
+// lost tells what is gone since the baseline, a line each.
+func lost(run Run) []string {
+	var lines []string
+	for i, g := range run.Gone {
+		if i == maxNamed && len(run.Gone) > maxNamed+1 {
+			return append(lines, fmt.Sprintf("%d more findings of the baseline are gone.", len(run.Gone)-i))
+		}
+		line := fmt.Sprintf("Gone since the baseline: %s in %s", g.Rule, g.Paper)
+		if g.Cited != "" {
+			line += ", " + g.Cited
+		}
+		lines = append(lines, clip(Safe(line), maxValue))
+	}
+	return lines
+}
+
 // summary is what was counted, in one line.
 func (t *Tally) summary() string {
 	text := fmt.Sprintf("%s, %s: %d alive, %d dead, %d unsure, %d skipped; %s, %s, %s",

@@ -35,6 +35,9 @@ func (s *markdownSink) End(run Run) error {
 	if line := s.undone(run); line != "" {
 		fmt.Fprintf(&s.out, "%s\n\n", literal(line))
 	}
+	for _, line := range lost(run) {
+		fmt.Fprintf(&s.out, "%s\n\n", literal(line))
+	}
 	s.table(run.Past, "", paper.Error, paper.Warning)
 	s.table(run.Past, "note", paper.Note)
 	s.references()

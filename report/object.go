@@ -100,6 +100,12 @@ type (
 		Why   *string `json:"why"`
 		Until *string `json:"until"` // null: for good
 	}
+	// goneObject is a finding that a baseline knows and that is no more.
+	goneObject struct {
+		Paper string  `json:"paper"` // as the baseline has it
+		Rule  string  `json:"rule"`
+		Cited *string `json:"cited"`
+	}
 	summaryObject struct {
 		Papers     int `json:"papers"`
 		References int `json:"references"`
@@ -180,6 +186,14 @@ func suppressionOf(s *paper.Suppression) *suppressionObject {
 		return nil
 	}
 	return &suppressionObject{By: s.By, Why: known(s.Why), Until: known(s.Until.String())}
+}
+
+func goneOf(gone []Gone) []goneObject {
+	list := make([]goneObject, 0, len(gone))
+	for _, g := range gone {
+		list = append(list, goneObject{g.Paper, g.Rule, known(g.Cited)})
+	}
+	return list
 }
 
 func summaryOf(t *Tally) summaryObject {

@@ -16,9 +16,13 @@ type Run struct {
 	StartedAt  time.Time
 	FinishedAt time.Time // zero until the run ends
 	Offline    bool
-	Complete   bool  // false where the run was interrupted
-	Past       *Past // what the archive knows from before; nil where nobody asked it
+	Complete   bool   // false where the run was interrupted
+	Gone       []Gone // known findings that are no more
+	Past       *Past  // what the archive knows from before; nil where nobody asked it
 }
+
+// A Gone is a finding that a baseline knows and that is no more.
+type Gone struct{ Paper, Rule, Cited string }
 
 // A Sink takes the results of one run: Begin once, Add for each link as it
 // finishes, End once and last, also after an interruption. Calls never overlap.

@@ -76,7 +76,7 @@ func TestAtLeast(t *testing.T) {
 // contract is the object of the design, key by key: a key stands for what is
 // below it, "[]" for the elements of a list.
 var contract = map[string]string{
-	"":                            "schema tool run papers summary",
+	"":                            "schema tool run papers gone summary",
 	".tool":                       "name version",
 	".run":                        "id started_at finished_at offline complete",
 	".papers[]":                   "path format sha256 references findings",
@@ -86,6 +86,7 @@ var contract = map[string]string{
 	".papers[].references[].link.snapshot":         "warc offset",
 	".papers[].references[].findings[]":            "rule severity line message cited found evidence score suppressed",
 	".papers[].findings[]":                         "rule severity line message cited found evidence score suppressed",
+	".gone[]":                                      "paper rule cited",
 	".summary":                                     "papers references links alive dead unsure skipped errors warnings notes suppressed",
 	".papers[].references[].findings[].suppressed": "by why until",
 	".papers[].findings[].suppressed":              "by why until",
