@@ -236,6 +236,9 @@ func cut(s string, room int) string {
 // clip shortens s to room columns and shows that it did. It bounds the bytes
 // too: a chain of joined emoji has no end and the width of one.
 func clip(s string, room int) string {
+	if len(s) <= room { // no character is wider than it has bytes
+		return s
+	}
 	shown := s
 	if most := room * bytesPerColumn; len(s) > most {
 		shown = strings.ToValidUTF8(s[:most], "") // not half a character

@@ -294,18 +294,28 @@ func TestNothing(t *testing.T) {
 	}
 }
 
-func BenchmarkText(b *testing.B) { benchmark(b, "text") }
-func BenchmarkJSON(b *testing.B) { benchmark(b, "json") }
+// BenchmarkFormats reports a run of 2,000 references in each format, and in all
+// at once. All are to take less than 2 seconds and 200 MB.
+func BenchmarkFormats(b *testing.B) {
+	for _, name := range Formats() {
+		b.Run(name, func(b *testing.B) { benchmark(b, name) })
+	}
+	b.Run("all", func(b *testing.B) { benchmark(b, Formats()...) })
+}
 
 // benchmark reports 2,000 references.
-func benchmark(b *testing.B, name string) {
+func benchmark(b *testing.B, names ...string) {
 	big := newWorld()
-	for len(big.papers) < 222 {
+	for len(big.papers) < 223 { // of nine references
 		w := mixed()
 		big.papers, big.results = append(big.papers, w.papers...), append(big.results, w.results...)
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		b.SetBytes(int64(len(big.write(b, name, Options{Color: true}))))
+		size := 0
+		for _, name := range names {
+			size += len(big.write(b, name, Options{Color: true}))
+		}
+		b.SetBytes(int64(size))
 	}
 }

@@ -36,15 +36,19 @@ func Topics() []Topic { return slices.Concat(rules, reasons) }
 // Rules are the topics that findings name.
 func Rules() []Topic { return slices.Clone(rules) }
 
+// byID is for Find, which reports call for each finding.
+var byID = func() map[string]Topic {
+	index := make(map[string]Topic)
+	for _, t := range Topics() {
+		index[t.ID] = t
+	}
+	return index
+}()
+
 // Find gives the topic of that name; case does not count.
 func Find(id string) (Topic, bool) {
-	id = strings.ToLower(strings.TrimSpace(id))
-	all := Topics()
-	i := slices.IndexFunc(all, func(t Topic) bool { return t.ID == id })
-	if i < 0 {
-		return Topic{}, false
-	}
-	return all[i], true
+	t, ok := byID[strings.ToLower(strings.TrimSpace(id))]
+	return t, ok
 }
 
 // alike is how much a name must be like another one to be meant by it, by the
