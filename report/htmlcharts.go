@@ -139,16 +139,17 @@ func (s *htmlSink) hostChart() (htmlChart, bool) {
 	hosts := slices.SortedFunc(maps.Values(byHost), func(a, b *census) int {
 		return cmp.Or(cmp.Compare(b.dead+b.unsure, a.dead+a.unsure), cmp.Compare(b.total(), a.total()), cmp.Compare(a.name, b.name))
 	})
-	if len(hosts) < 2 {
+	if visited := s.Alive + s.Dead + s.Unsure; len(hosts) < 2 || visited == 0 {
 		return htmlChart{}, false
 	}
 	chart := htmlChart{Title: "Health by host", Caption: fmt.Sprintf("Links of %d hosts, those with trouble first.", len(hosts))}
+	var rest *census // of hosts that have no bar of their own
 	if len(hosts) > maxHosts+1 {
-		rest := &census{name: fmt.Sprintf("%d other hosts", len(hosts)-maxHosts)}
+		rest = &census{name: fmt.Sprintf("%d other hosts", len(hosts)-maxHosts)}
 		for _, c := range hosts[maxHosts:] {
 			rest.dead, rest.unsure, rest.alive, rest.none = rest.dead+c.dead, rest.unsure+c.unsure, rest.alive+c.alive, rest.none+c.none
 		}
-		hosts = append(hosts[:maxHosts:maxHosts], rest)
+		hosts = hosts[:maxHosts]
 	}
 	largest := leastScale
 	for _, c := range hosts {
@@ -156,6 +157,9 @@ func (s *htmlSink) hostChart() (htmlChart, bool) {
 	}
 	for _, c := range hosts {
 		chart.Bars = append(chart.Bars, htmlBar{c.name, c.says(), c.bar(largest)})
+	}
+	if rest != nil {
+		chart.Bars = append(chart.Bars, htmlBar{rest.name, rest.says(), nil})
 	}
 	return chart, true
 }
