@@ -8,13 +8,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
+
+	"github.com/citecheck/citecheck/checker/fetch"
 )
 
 // cdxLine is the line of a CDXJ index for one answer: the key by which replay
 // programs look an address up, a time of 14 digits, and where the record is.
-func cdxLine(s *stored, at time.Time, contentType, file string, offset, length int64) (string, error) {
-	media, _, err := mime.ParseMediaType(contentType)
+func cdxLine(address, sum string, e *fetch.Exchange, file string, offset, length int64) (string, error) {
+	media, _, err := mime.ParseMediaType(e.Header.Get("Content-Type"))
 	if err != nil {
 		media = "unk" // as indexers write it
 	}
@@ -26,11 +27,11 @@ func cdxLine(s *stored, at time.Time, contentType, file string, offset, length i
 		Length   string `json:"length"`
 		Offset   string `json:"offset"`
 		Filename string `json:"filename"`
-	}{s.url, media, strconv.Itoa(s.status), "sha256:" + s.sha256, strconv.FormatInt(length, 10), strconv.FormatInt(offset, 10), file})
+	}{address, media, strconv.Itoa(e.Status), "sha256:" + sum, strconv.FormatInt(length, 10), strconv.FormatInt(offset, 10), file})
 	if err != nil {
 		return "", err
 	}
-	return surt(s.url) + " " + at.UTC().Format("20060102150405") + " " + string(text) + "\n", nil
+	return surt(address) + " " + e.At.UTC().Format("20060102150405") + " " + string(text) + "\n", nil
 }
 
 var serverNumber = regexp.MustCompile(`^(?i)(https?://)www\d*\.`)

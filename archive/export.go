@@ -119,7 +119,7 @@ var errPayload = errors.New("its payload is not the one that was recorded")
 
 // bytes reads a part of a WARC file.
 func (a *Archive) bytes(file string, offset, length int64) (data []byte, err error) {
-	f, err := a.volume(file).open()
+	f, err := a.volume(file).Open()
 	if err != nil {
 		return nil, err
 	}

@@ -238,7 +238,7 @@ func flip(t *testing.T, a *Archive, snapshot int64) {
 	if err := a.db.QueryRow("SELECT warc, offset, length FROM snapshots WHERE id = ?", snapshot).Scan(&name, &offset, &length); err != nil {
 		t.Fatal(err)
 	}
-	f, err := os.OpenFile(a.volume(name).path, os.O_RDWR, 0)
+	f, err := os.OpenFile(a.volume(name).Path, os.O_RDWR, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,70 +271,4 @@ func TestSURT(t *testing.T) {
 			t.Errorf("%s: got %s; want %s", address, got, want)
 		}
 	}
-}
-
-func TestVolumes(t *testing.T) {
-	zipped := func(method uint16, names ...string) []byte {
-		var b bytes.Buffer
-		z := zip.NewWriter(&b)
-		for _, name := range names {
-			w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := io.WriteString(w, "content"); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := z.Close(); err != nil {
-			t.Fatal(err)
-		}
-		return b.Bytes()
-	}
-	for _, test := range []struct {
-		name string
-		data []byte
-		want int
-		err  string
-	}{
-		{"a WARC file", []byte("WARC/1.1"), 1, ""},
-		{"a short file", []byte("W"), 1, ""},
-		{"an empty file", nil, 1, ""},
-		{"a WACZ file", zipped(zip.Store, "archive/a.warc.gz", "archive/b.warc", "indexes/index.cdxj"), 2, ""},
-		{"a WACZ file whose WARC file is packed", zipped(zip.Deflate, "archive/a.warc.gz"), 0, "wants it stored"},
-		{"a zip file", zipped(zip.Store, "word/document.xml"), 0, "no WACZ file"},
-		{"a broken zip file", []byte("PK\x03\x04 and no more"), 0, "not a valid zip file"},
-	} {
-		path := filepath.Join(t.TempDir(), "x")
-		if err := os.WriteFile(path, test.data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		list, err := volumes(path)
-		if len(list) != test.want || (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) {
-			t.Errorf("%s: got %d, %v; want %d, %q", test.name, len(list), err, test.want, test.err)
-		}
-	}
-}
-
-// FuzzReplay opens anything as a recording: it may be refused, not more.
-func FuzzReplay(f *testing.F) {
-	a := mustOpen(f, f.TempDir())
-	record(f, a, nil, found("http://a.test/", reply("http://a.test/", 200, "page")))
-	var out bytes.Buffer
-	if _, err := a.ExportWACZ(&out, a.SelectAll(), "citecheck/test"); err != nil {
-		f.Fatal(err)
-	}
-	f.Add(out.Bytes())
-	f.Fuzz(func(t *testing.T, data []byte) {
-		path := filepath.Join(t.TempDir(), "x")
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		r, err := OpenReplay(path)
-		if err != nil {
-			return
-		}
-		u, _ := url.Parse("http://a.test/")
-		_, _ = r.Fetch(t.Context(), fetch.Request{URL: u})
-	})
 }

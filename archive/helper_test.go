@@ -166,7 +166,7 @@ func wantSound(t testing.TB, dir string) (snapshots int) {
 		if info, err := os.Stat(path); err != nil || info.Size() < offset+length {
 			t.Errorf("%s: record at %d of %d bytes: %v", name, offset, length, err)
 		}
-		at := location{warc.Place{Offset: offset}, slices.IndexFunc(replay.files, func(v volume) bool { return v.path == path })}
+		at := location{warc.Place{Offset: offset}, slices.IndexFunc(replay.files, func(v warc.Volume) bool { return v.Path == path })}
 		rec, err := replay.load(at)
 		if err != nil {
 			t.Fatal(err)

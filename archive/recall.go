@@ -86,9 +86,9 @@ func scanCheck(row interface{ Scan(...any) error }, c *checker.Check, first ...a
 }
 
 // volume is a WARC file of the archive by the path that its rows have.
-func (a *Archive) volume(name string) volume {
+func (a *Archive) volume(name string) warc.Volume {
 	path := filepath.Join(a.path, filepath.FromSlash(name))
-	return volume{path: path, name: path}
+	return warc.File(path)
 }
 
 // answer reads the stored answer of a snapshot.

@@ -28,7 +28,7 @@ const maxLoads = 4
 // A Replay answers requests from WARC files of any origin. It is safe for
 // concurrent use. Only an index is held in memory.
 type Replay struct {
-	files []volume
+	files []warc.Volume
 	index *index
 	loads chan struct{} // held while a record is loaded, which may be large
 }
@@ -41,7 +41,7 @@ var _ fetch.Source = (*Replay)(nil)
 func OpenReplay(files ...string) (*Replay, error) {
 	r := &Replay{index: newIndex(), loads: make(chan struct{}, min(runtime.GOMAXPROCS(0), maxLoads))}
 	for _, name := range files {
-		list, err := volumes(name)
+		list, err := warc.Volumes(name)
 		if err != nil {
 			return nil, err
 		}
@@ -67,13 +67,13 @@ func (r *Replay) Newest() time.Time {
 	return time.Unix(0, newest).UTC()
 }
 
-func (r *Replay) read(file int, v volume) (err error) {
-	f, err := v.open()
+func (r *Replay) read(file int, v warc.Volume) (err error) {
+	f, err := v.Open()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	records, err := warc.NewReader(v.name, f, warc.Place{})
+	records, err := warc.NewReader(v.Name, f, warc.Place{})
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (r *Replay) read(file int, v volume) (err error) {
 			return err
 		}
 		if err := r.index.add(file, rec); err != nil {
-			return &warc.Error{File: v.name, Offset: rec.Offset, Err: err}
+			return &warc.Error{File: v.Name, Offset: rec.Offset, Err: err}
 		}
 	}
 }
@@ -201,13 +201,13 @@ func (l *loaded) fail(err error) error {
 func (r *Replay) load(at location) (*loaded, error) { return load(r.files[at.file], at.place) }
 
 // load reads the record at a place of a volume.
-func load(v volume, place warc.Place) (l *loaded, err error) {
-	f, err := v.open()
+func load(v warc.Volume, place warc.Place) (l *loaded, err error) {
+	f, err := v.Open()
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	records, err := warc.NewReader(v.name, f, place)
+	records, err := warc.NewReader(v.Name, f, place)
 	if err != nil {
 		return nil, err
 	}
@@ -215,7 +215,7 @@ func load(v volume, place warc.Place) (l *loaded, err error) {
 	if err != nil {
 		return nil, err
 	}
-	l = &loaded{file: v.name, place: place, header: rec.Header}
+	l = &loaded{file: v.Name, place: place, header: rec.Header}
 	block := bytes.NewBuffer(make([]byte, 0, min(rec.Length, firstBlock)+bytes.MinRead))
 	if _, err = block.ReadFrom(io.LimitReader(rec.Block, maxBlock)); err != nil {
 		return nil, l.fail(err)

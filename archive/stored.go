@@ -49,13 +49,13 @@ func (a *Archive) Stored(link, address string) *checker.Stored {
 }
 
 // validatorsOf reads the header of a stored answer.
-func validatorsOf(file volume, place warc.Place) (v fetch.Validators, err error) {
-	f, err := file.open()
+func validatorsOf(file warc.Volume, place warc.Place) (v fetch.Validators, err error) {
+	f, err := file.Open()
 	if err != nil {
 		return v, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	records, err := warc.NewReader(file.name, f, place)
+	records, err := warc.NewReader(file.Name, f, place)
 	if err != nil {
 		return v, err
 	}

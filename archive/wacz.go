@@ -37,7 +37,7 @@ func (a *Archive) ExportWACZ(w io.Writer, s *Selection, software string) (Export
 	var index []string
 	x := &exporter{archive: a, out: out, full: true}
 	x.note = func(s *stored, e *fetch.Exchange, at, length int64) {
-		line, err := cdxLine(s, e.At, e.Header.Get("Content-Type"), waczWARC, at, length)
+		line, err := cdxLine(s.url, s.sha256, e, waczWARC, at, length)
 		if err != nil {
 			panic(fmt.Sprintf("archive: strings always marshal: %v", err))
 		}

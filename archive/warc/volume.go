@@ -1,4 +1,4 @@
-package archive
+package warc
 
 import (
 	"archive/zip"
@@ -10,29 +10,33 @@ import (
 	"strings"
 )
 
-// A volume is one WARC file of a recording: a file of its own, or a part of a
+// A Volume is one WARC file of a recording: a file of its own, or a part of a
 // WACZ file.
-type volume struct {
-	path         string
-	name         string // in messages
+type Volume struct {
+	Path         string
+	Name         string // in messages
 	offset, size int64  // of the part; a size of 0 stands for the whole file
 }
 
-// A section is an opened volume.
-type section struct {
+// File is the volume that is a file of its own.
+func File(path string) Volume { return Volume{Path: path, Name: path} }
+
+// A Section is an opened volume.
+type Section struct {
 	io.ReadSeeker
 	io.Closer
 }
 
-func (v volume) open() (*section, error) {
-	f, err := os.Open(v.path)
+// Open opens the volume for reading.
+func (v Volume) Open() (*Section, error) {
+	f, err := os.Open(v.Path)
 	if err != nil {
 		return nil, err
 	}
 	if v.size == 0 {
-		return &section{f, f}, nil
+		return &Section{f, f}, nil
 	}
-	return &section{io.NewSectionReader(f, v.offset, v.size), f}, nil
+	return &Section{io.NewSectionReader(f, v.offset, v.size), f}, nil
 }
 
 // maxVolumes bounds the WARC files of one WACZ file.
@@ -43,9 +47,9 @@ var (
 	errNoWARCs = errors.New("a zip file without a WARC file under archive/: it is no WACZ file")
 )
 
-// volumes are the WARC files that a file holds: a WACZ file, which is a zip
+// Volumes are the WARC files that a file holds: a WACZ file, which is a zip
 // file, has them under archive/, stored as they are; any other file is one.
-func volumes(name string) ([]volume, error) {
+func Volumes(name string) ([]Volume, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
@@ -56,7 +60,7 @@ func volumes(name string) ([]volume, error) {
 		return nil, err
 	}
 	if string(magic) != "PK\x03\x04" {
-		return []volume{{path: name, name: name}}, nil
+		return []Volume{File(name)}, nil
 	}
 	info, err := f.Stat()
 	if err != nil {
@@ -73,8 +77,8 @@ func volumes(name string) ([]volume, error) {
 	return list, nil
 }
 
-func parts(name string, z *zip.Reader) ([]volume, error) {
-	var list []volume
+func parts(name string, z *zip.Reader) ([]Volume, error) {
+	var list []Volume
 	for _, entry := range z.File {
 		if path.Dir(entry.Name) != "archive" || !isWARCName(entry.Name) {
 			continue
@@ -92,7 +96,7 @@ func parts(name string, z *zip.Reader) ([]volume, error) {
 		if entry.UncompressedSize64 == 0 {
 			continue
 		}
-		list = append(list, volume{name, name + ": " + entry.Name, offset, int64(entry.UncompressedSize64)})
+		list = append(list, Volume{name, name + ": " + entry.Name, offset, int64(entry.UncompressedSize64)})
 	}
 	if len(list) == 0 {
 		return nil, errNoWARCs
