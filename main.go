@@ -78,6 +78,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			"citecheck history [flags] URL|FILE",
 			"citecheck show|diff [flags] URL",
 			"citecheck export [flags] [URL|FILE …]",
+			"citecheck verify [--repair|--rebuild]",
 			"citecheck config [flags] [FILE]",
 			"citecheck completion bash|fish|zsh",
 			"citecheck man",
@@ -141,6 +142,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			exportCommand(std),
 			completionCommand(std),
 			manCommand(std),
+			verifyCommand(std),
 		},
 	}
 	return configured(app)

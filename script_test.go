@@ -36,6 +36,7 @@ func TestMain(m *testing.M) {
 //	bigfile FILE SIZE       make a text file of so many bytes
 //	recording LIST          make LIST.warc of the answers that the file LIST names
 //	step NAME FILE          write what a CI runner does for a step; see writeStep
+//	damage FILE|FOLDER      change a byte in the middle of a file, or of the first in a folder
 //	tinydisk FOLDER         make a folder with room for 260 KiB; needs [can-mount]
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -65,6 +66,7 @@ func TestScript(t *testing.T) {
 			"sql":       printQuery,
 			"verdicts":  printVerdicts,
 			"warcs":     joinWARCs,
+			"damage":    damage,
 			"recording": makeRecording,
 			"tinydisk":  mountTinyDisk,
 			"step":      writeStep(t),
@@ -216,4 +218,18 @@ func makeRecording(ts *testscript.TestScript, _ bool, args []string) {
 			"Content-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", url, at, uuid.NewString(), len(block), block)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]+".warc"), []byte(b.String()), 0o600))
+}
+
+// damage overwrites what stands in the middle of a file.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.MkAbs(args[0])
+	if files, err := filepath.Glob(name + "/*"); err == nil && len(files) > 0 {
+		name = files[0]
+	}
+	content, err := os.ReadFile(name)
+	ts.Check(err)
+	for i := range min(64, len(content)/2) {
+		content[len(content)/2+i] ^= 0x55
+	}
+	ts.Check(os.WriteFile(name, content, 0o600))
 }

@@ -46,6 +46,9 @@ func Open(dir string) (*Archive, error) {
 	if a.db, err = openDatabase(filepath.Join(path, databaseName)); err != nil {
 		return nil, a.explain(err)
 	}
+	if err := a.quickCheck(); err != nil {
+		return nil, errors.Join(a.explain(err), a.db.Close())
+	}
 	// Only now: a folder that is refused stays as it was.
 	if err := makeFolder(warcs); err != nil {
 		return nil, errors.Join(unusable(dir, err), a.db.Close())

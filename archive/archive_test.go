@@ -80,7 +80,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"of another program with a version", database("PRAGMA user_version = 1; CREATE TABLE t (x)"), "belongs to another program"},
 		{"no database", func(t *testing.T, dir string) {
 			write(t, filepath.Join(dir, databaseName), strings.Repeat("this is a text\n", 100))
-		}, "citecheck.db is no database: move it away"},
+		}, "citecheck.db is no database: citecheck verify --rebuild"},
 		{"a folder", func(t *testing.T, dir string) {
 			if err := os.Mkdir(filepath.Join(dir, databaseName), 0o755); err != nil {
 				t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -140,6 +141,28 @@ func schemaVersion(tx *sql.Tx, known int) (version int, err error) {
 	return version, nil
 }
 
+// checkedWhole is up to what size a database is checked whole before it is
+// used: that takes a few milliseconds then. A larger one tells of damage when
+// it is met, and to citecheck verify.
+const checkedWhole = 2 << 20
+
+var errDamaged = errors.New("the database is damaged: citecheck verify --rebuild makes it anew from the WARC files, or choose another folder with --archive")
+
+func (a *Archive) quickCheck() error {
+	info, err := os.Stat(filepath.Join(a.path, databaseName))
+	if err != nil || info.Size() > checkedWhole {
+		return err
+	}
+	var found string
+	if err := a.db.QueryRow("PRAGMA quick_check(1)").Scan(&found); err != nil {
+		return err
+	}
+	if found != "ok" {
+		return fmt.Errorf("%w: %s", errDamaged, found)
+	}
+	return nil
+}
+
 // explain says what an error means for the archive and what to do about it.
 func (a *Archive) explain(err error) error {
 	var e *sqlite.Error
@@ -152,9 +175,9 @@ func (a *Archive) explain(err error) error {
 	path := filepath.Join(a.dir, databaseName)
 	switch e.Code() & 0xff { // the primary code; the rest is detail
 	case sqlite3.SQLITE_NOTADB:
-		return fmt.Errorf("%s is no database: move it away, or choose another folder with --archive", path)
+		return fmt.Errorf("%s is no database: citecheck verify --rebuild makes it anew from the WARC files, or choose another folder with --archive", path)
 	case sqlite3.SQLITE_CORRUPT:
-		return fmt.Errorf("%s is damaged: move it away, or choose another folder with --archive: %w", path, err)
+		return fmt.Errorf("%s is damaged: citecheck verify --rebuild makes it anew from the WARC files, or choose another folder with --archive: %w", path, err)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
 		return fmt.Errorf("%s cannot be written: make it writable, or choose another folder with --archive: %w", path, err)
 	case sqlite3.SQLITE_BUSY:

@@ -169,7 +169,7 @@ func (rec *loaded) revisit(full *loaded) (*fetch.Exchange, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.At = rec.at
+	e.URL, e.At = rec.header.Get("WARC-Target-URI"), rec.at
 	// A server that said "not modified" meant the answer that it gave before,
 	// section 6.7.3. Otherwise the record has a head of its own, unless its
 	// writer left that off too, section 6.7.2.

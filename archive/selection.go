@@ -2,6 +2,7 @@ package archive
 
 import (
 	"cmp"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -81,12 +82,17 @@ type stored struct {
 	offset, length int64
 	date, sha256   string
 	record         string
+	lost           bool // its record is known to be lost
+}
+
+func (r *stored) scan(rows *sql.Rows) error {
+	return rows.Scan(&r.id, &r.payload, &r.url, &r.kind, &r.status, &r.file, &r.offset, &r.length, &r.date, &r.sha256, &r.record, &r.lost)
 }
 
 // The rows of a selection, each behind the one whose payload it shares: rows
 // are added in that order. Revisits bring that one with them where wanted.
 const (
-	storedColumns  = `SELECT id, ifnull(payload_id, 0), url, type, status, warc, offset, length, recorded_at, sha256, record_id FROM snapshots `
+	storedColumns  = `SELECT id, ifnull(payload_id, 0), url, type, status, warc, offset, length, recorded_at, sha256, record_id, lost IS NOT NULL FROM snapshots `
 	selectStored   = storedColumns + `WHERE lost IS NULL AND link_id IN (SELECT value FROM json_each(?)) ORDER BY id`
 	selectReferred = storedColumns + `WHERE lost IS NULL AND id IN (
 			SELECT id FROM snapshots WHERE link_id IN (SELECT value FROM json_each(?1))
@@ -111,7 +117,7 @@ func (a *Archive) each(s *Selection, referred bool, use func(*stored) error) err
 	defer rows.Close()
 	for rows.Next() {
 		var r stored
-		if err := rows.Scan(&r.id, &r.payload, &r.url, &r.kind, &r.status, &r.file, &r.offset, &r.length, &r.date, &r.sha256, &r.record); err != nil {
+		if err := r.scan(rows); err != nil {
 			return a.explain(err)
 		}
 		if err := use(&r); err != nil {

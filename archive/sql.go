@@ -74,8 +74,20 @@ const (
 	findStored = `SELECT p.id, p.url, p.recorded_at, p.record_id, p.sha256, p.warc, p.offset
 		FROM snapshots s JOIN snapshots p ON p.id = ifnull(s.payload_id, s.id)
 		WHERE s.link_id = (SELECT id FROM links WHERE url = ?) AND s.url = ? AND s.status IN (200, 304)
-			AND p.url = s.url AND p.status = 200 AND p.truncated IS NULL
+			AND p.url = s.url AND p.status = 200 AND p.truncated IS NULL AND p.lost IS NULL
 		ORDER BY s.recorded_at DESC, s.id DESC LIMIT 1`
+	setPayload = `UPDATE snapshots SET payload_id = ? WHERE id = ?`
+	setText    = `UPDATE snapshots SET text_sha256 = NULLIF(?, '') WHERE id = ?`
+	setLost    = `UPDATE snapshots SET lost = ? WHERE id = ?`
+	setFound   = `UPDATE snapshots SET lost = NULL WHERE id = ?`
+	// A revisit whose payload is lost.
+	findStillLost = `SELECT r.id FROM snapshots r JOIN snapshots p ON p.id = r.payload_id WHERE r.id = ? AND p.lost IS NOT NULL`
+	findByRecord  = `SELECT id FROM snapshots WHERE record_id = ? AND type = 'response' AND lost IS NULL`
+	// Another record with the payload of one that is lost.
+	findTwin = `SELECT t.id FROM snapshots r JOIN snapshots p ON p.id = r.payload_id
+		JOIN snapshots t ON t.sha256 = p.sha256 AND t.type = 'response' AND t.lost IS NULL
+			AND ifnull(t.truncated, '') = ifnull(p.truncated, '')
+		WHERE r.id = ? LIMIT 1`
 
 	noteFile = `INSERT INTO files (warc, bytes) VALUES (?, ?) ON CONFLICT (warc) DO UPDATE SET bytes = excluded.bytes`
 )

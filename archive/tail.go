@@ -31,7 +31,7 @@ func (a *Archive) cutTails() error {
 		return err
 	}
 	for _, e := range entries {
-		if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), filePrefix) || !strings.HasSuffix(e.Name(), fileSuffix) {
+		if !isOurs(e) {
 			continue // not ours to cut
 		}
 		name := warcFolder + "/" + e.Name()
@@ -51,6 +51,11 @@ func (a *Archive) cutTails() error {
 		}
 	}
 	return nil
+}
+
+// isOurs reports whether a file is named as citecheck names its WARC files.
+func isOurs(e fs.DirEntry) bool {
+	return e.Type().IsRegular() && strings.HasPrefix(e.Name(), filePrefix) && strings.HasSuffix(e.Name(), fileSuffix)
 }
 
 func (a *Archive) knownSizes() (map[string]int64, error) {

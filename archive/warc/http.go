@@ -109,3 +109,33 @@ func (m *Message) dechunk() {
 	}
 	m.Body, m.Torn = body, err != nil
 }
+
+// A PayloadWriter takes an HTTP message and passes its body on: what stands
+// behind the first empty line.
+type PayloadWriter struct {
+	Payload io.Writer
+	body    bool   // the head has ended
+	tail    []byte // of the head: the bytes since its last line break
+}
+
+func (w *PayloadWriter) Write(b []byte) (int, error) {
+	n := len(b)
+	for !w.body && len(b) > 0 {
+		i := bytes.IndexByte(b, '\n')
+		if i < 0 {
+			if len(w.tail) < 2 { // what is longer is no empty line
+				w.tail = append(w.tail, b[:min(len(b), 2)]...)
+			}
+			return n, nil
+		}
+		line := append(w.tail, b[:min(i, 2)]...)
+		w.body = len(line) == 0 || len(line) == 1 && line[0] == '\r'
+		w.tail, b = line[:0], b[i+1:]
+	}
+	if len(b) > 0 {
+		if _, err := w.Payload.Write(b); err != nil {
+			return 0, err
+		}
+	}
+	return n, nil
+}

@@ -129,6 +129,15 @@ func (r *Reader) Finish() error {
 	return nil
 }
 
+// End is where the record that was read last ends, once Finish was called: in a
+// compressed file the end of its gzip member.
+func (r *Reader) End() int64 {
+	if r.gz == nil {
+		return r.text.n - int64(r.out.Buffered())
+	}
+	return r.file.n - int64(r.in.Buffered())
+}
+
 func (r *Reader) fail(at Place, err error) error {
 	return &Error{r.name, at.Offset, short(err)}
 }

@@ -2,6 +2,7 @@ package warc
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 
@@ -50,4 +51,45 @@ func (f *failing) Read(p []byte) (int, error) {
 		f.err = err
 	}
 	return n, err
+}
+
+// memberHead is how a gzip member with DEFLATE begins, RFC 1952.
+var memberHead = []byte{0x1f, 0x8b, 8}
+
+// NextMember finds the first gzip member at or behind an offset that begins
+// with a record: where reading can go on behind damage. The error is io.EOF
+// where there is none.
+func NextMember(f io.ReadSeeker, from int64) (int64, error) {
+	const chunk = 1 << 20
+	buf := make([]byte, chunk)
+	for at := from; ; {
+		if _, err := f.Seek(at, io.SeekStart); err != nil {
+			return 0, err
+		}
+		n, err := io.ReadFull(f, buf)
+		if n < len(memberHead) {
+			return 0, io.EOF
+		}
+		i := bytes.Index(buf[:n], memberHead)
+		switch {
+		case i >= 0 && beginsRecord(f, at+int64(i)):
+			return at + int64(i), nil
+		case i >= 0:
+			at += int64(i) + 1
+		case err != nil:
+			return 0, io.EOF
+		default:
+			at += int64(n - len(memberHead) + 1)
+		}
+	}
+}
+
+// beginsRecord reports whether a record can be read at an offset.
+func beginsRecord(f io.ReadSeeker, at int64) bool {
+	r, err := NewReader("", f, Place{Offset: at})
+	if err != nil {
+		return false
+	}
+	_, err = r.Next()
+	return err == nil
 }

@@ -1,0 +1,240 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/citecheck/citecheck/archive/warc"
+)
+
+// A Repaired says what Repair or Rebuild did.
+type Repaired struct {
+	Lost    int    // rows that now say that their record is lost
+	Found   int    // rows whose record was lost and can be read again
+	Moved   int    // revisits that now refer to another record with the same payload
+	Answers int    // records that have a row now
+	Checks  int    // that were judged anew from them
+	Old     string // where the database that was replaced is now; "" where none was
+}
+
+// Repair makes the database say what is true of the problems that Verify found:
+// rows whose record is gone or damaged say so, revisits refer to another record
+// of their payload where there is one, and records without a row get one.
+func (a *Archive) Repair(v *Verification) (*Repaired, error) {
+	rows, err := newRows(a.db)
+	if err != nil {
+		return nil, a.explain(err)
+	}
+	defer rows.close()
+	done := new(Repaired)
+	t := newTaker(a, rows)
+	err = rows.transaction(func() error {
+		if err := done.unmark(rows, v.found); err != nil {
+			return err
+		}
+		if err := done.mark(rows, v.Problems); err != nil {
+			return err
+		}
+		if v.Unindexed == 0 {
+			return nil
+		}
+		return a.takeUp(t)
+	})
+	if err == nil {
+		done.Answers, done.Checks = t.answers, len(t.visits)
+		err = rows.transaction(t.judge)
+	}
+	if err != nil {
+		return nil, a.explain(err)
+	}
+	return done, nil
+}
+
+// unmark takes the state back from rows whose record is there again, and with
+// it the payload: a file may have been brought back from a copy.
+func (done *Repaired) unmark(rows *rows, found []int64) error {
+	for _, id := range found {
+		if _, err := rows.add(setFound, id); err != nil {
+			return err
+		}
+	}
+	for _, id := range found {
+		still, err := rows.find(findStillLost, id)
+		if err != nil {
+			return err
+		}
+		if still == 0 {
+			done.Found++
+		} else if _, err := rows.add(setLost, warc.FormatDate(time.Now()), id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mark moves rows whose record is lost to the state that says so. Records go
+// before the revisits that refer to them.
+func (done *Repaired) mark(rows *rows, problems []Problem) error {
+	now := warc.FormatDate(time.Now())
+	lost := func(p Problem) error {
+		done.Lost++
+		_, err := rows.add(setLost, now, p.row)
+		return err
+	}
+	var revisits []Problem
+	for _, p := range problems {
+		switch {
+		case p.row == 0:
+		case p.What == payloadLost:
+			revisits = append(revisits, p)
+		default:
+			if err := lost(p); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range revisits {
+		twin, err := rows.find(findTwin, p.row)
+		if err != nil {
+			return err
+		}
+		if twin == 0 {
+			err = lost(p)
+		} else {
+			done.Moved++
+			_, err = rows.add(setPayload, twin, p.row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeUp gives each answer without a row one.
+func (a *Archive) takeUp(t *taker) error {
+	files, err := a.filesToVerify()
+	if err != nil {
+		return err
+	}
+	for _, name := range files {
+		err := t.file(name, func(record string) bool {
+			id, err := t.rows.find("SELECT id FROM snapshots WHERE record_id = ?", record)
+			return id != 0 || err != nil
+		})
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return t.settle()
+}
+
+var errInUse = errors.New("a process is recording into it: try again when that has ended")
+
+// Rebuild makes the database of the archive in dir anew from its WARC files
+// alone, whatever state the old one is in; that is moved aside. Papers, and
+// visits that brought no answer, are not in WARC files and do not come back;
+// verdicts are judged anew.
+func Rebuild(ctx context.Context, dir string) (*Repaired, error) {
+	path, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("archive %s: %w", dir, err)
+	}
+	a := &Archive{dir: dir, path: path, open: createFile}
+	files, err := a.allFiles()
+	if err != nil {
+		return nil, a.explain(err)
+	}
+	fresh := filepath.Join(path, fmt.Sprintf("%s.rebuilding-%d", databaseName, os.Getpid()))
+	defer removeDatabase(fresh)
+	if a.db, err = openDatabase(fresh); err != nil {
+		return nil, a.explain(err)
+	}
+	done, err := a.rebuildFrom(ctx, files)
+	if err = errors.Join(err, a.db.Close()); err != nil {
+		return nil, a.explain(err)
+	}
+	done.Old, err = a.exchangeDatabase(fresh)
+	if err != nil {
+		return nil, a.explain(err)
+	}
+	return done, nil
+}
+
+// allFiles are the WARC files of the archive, none of which a process may be
+// writing.
+func (a *Archive) allFiles() ([]string, error) {
+	entries, err := os.ReadDir(filepath.Join(a.path, warcFolder))
+	if err != nil {
+		return nil, bare(err)
+	}
+	var files []string
+	for _, e := range entries {
+		if !isOurs(e) {
+			continue
+		}
+		name := warcFolder + "/" + e.Name()
+		if (&fileCheck{archive: a, name: name}).isLiving() {
+			return nil, errInUse
+		}
+		files = append(files, name)
+	}
+	slices.Sort(files)
+	return files, nil
+}
+
+func (a *Archive) rebuildFrom(ctx context.Context, files []string) (*Repaired, error) {
+	rows, err := newRows(a.db)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.close()
+	t := newTaker(a, rows)
+	err = rows.transaction(func() error {
+		for _, name := range files {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := t.file(name, func(record string) bool { return t.ids[record] != 0 }); err != nil {
+				return err
+			}
+		}
+		return t.settle()
+	})
+	if err == nil {
+		err = rows.transaction(t.judge)
+	}
+	return &Repaired{Answers: t.answers, Checks: len(t.visits)}, err
+}
+
+// exchangeDatabase puts the fresh database in the place of the old one, which it
+// moves aside.
+func (a *Archive) exchangeDatabase(fresh string) (old string, err error) {
+	current := filepath.Join(a.path, databaseName)
+	if _, err := os.Stat(current); err == nil {
+		old = fmt.Sprintf("%s.damaged-%s", current, time.Now().UTC().Format("20060102T150405Z"))
+		for _, suffix := range databaseSuffixes {
+			if err := os.Rename(current+suffix, old+suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
+				return "", err
+			}
+		}
+	}
+	if err := os.Rename(fresh, current); err != nil {
+		return old, err
+	}
+	return old, syncFolder(a.path)
+}
+
+// databaseSuffixes are those of a database and of what SQLite puts beside it.
+var databaseSuffixes = []string{"", "-wal", "-shm"}
+
+func removeDatabase(path string) {
+	for _, suffix := range databaseSuffixes {
+		_ = os.Remove(path + suffix) // it may have been moved
+	}
+}

@@ -1,0 +1,381 @@
+package archive
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/citecheck/citecheck/archive/warc"
+)
+
+// A Verification says what was read, and what is wrong with it.
+type Verification struct {
+	Files, Records, Rows int
+	Bytes                int64 // of the records' blocks
+	Unindexed            int   // whole answers that no row points to: a run was killed there
+	Lost                 int   // rows that say already that their record is lost
+	Problems             []Problem
+
+	found []int64 // rows that say so of a record that can be read
+}
+
+// A Problem is one thing that is wrong with an archive.
+type Problem struct {
+	File   string // path below the archive's folder; "" for the database
+	Offset int64  // of the record; -1 where it is the whole file
+	URL    string // of the answer that is concerned; may be empty
+	What   string
+	row    int64 // of the snapshot whose record is lost; 0 where none is
+}
+
+// Verify reads every record of the archive again, compares its hashes with its
+// content and the database's rows with the records. It changes nothing.
+func (a *Archive) Verify(ctx context.Context) (*Verification, error) {
+	v := new(Verification)
+	if err := a.checkDatabase(v); err != nil {
+		return nil, err
+	}
+	files, err := a.filesToVerify()
+	if err != nil {
+		return nil, err
+	}
+	var mu sync.Mutex // guards v
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, name := range files {
+		g.Go(func() error {
+			rows, err := a.rowsOf(name)
+			if err != nil {
+				return err
+			}
+			f := &fileCheck{archive: a, name: name, rows: rows}
+			err = f.check(ctx)
+			mu.Lock()
+			defer mu.Unlock()
+			v.add(f)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	if err := a.checkPayloads(v); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(v.Problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Offset, b.Offset))
+	})
+	return v, nil
+}
+
+func (v *Verification) add(f *fileCheck) {
+	v.Files++
+	v.Records += f.records
+	v.Rows += len(f.rows)
+	v.Bytes += f.bytes
+	v.Unindexed += f.unindexed
+	v.Lost += f.lost
+	v.found = append(v.found, f.found...)
+	v.Problems = append(v.Problems, f.problems...)
+}
+
+// checkDatabase has SQLite look at the database as a whole.
+func (a *Archive) checkDatabase(v *Verification) error {
+	for _, pragma := range []string{"PRAGMA integrity_check", "SELECT 'a row of ' || \"table\" || ' refers to one of ' || parent || ' that is not there' FROM pragma_foreign_key_check"} {
+		rows, err := a.db.Query(pragma)
+		if err != nil {
+			return a.explain(err)
+		}
+		for rows.Next() {
+			var text string
+			if err := rows.Scan(&text); err != nil {
+				return errors.Join(a.explain(err), rows.Close())
+			}
+			if text != "ok" {
+				v.Problems = append(v.Problems, Problem{Offset: -1, What: "the database: " + text})
+			}
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return a.explain(err)
+		}
+	}
+	return nil
+}
+
+// filesToVerify are the WARC files that are there and those that rows point to.
+func (a *Archive) filesToVerify() ([]string, error) {
+	entries, err := os.ReadDir(filepath.Join(a.path, warcFolder))
+	if err != nil {
+		return nil, a.explain(err)
+	}
+	names := map[string]bool{}
+	for _, e := range entries {
+		if isOurs(e) {
+			names[warcFolder+"/"+e.Name()] = true
+		}
+	}
+	rows, err := a.db.Query("SELECT DISTINCT warc FROM snapshots")
+	if err != nil {
+		return nil, a.explain(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, a.explain(err)
+		}
+		names[name] = true
+	}
+	var list []string
+	for name := range names {
+		list = append(list, name)
+	}
+	slices.Sort(list)
+	return list, rows.Err()
+}
+
+// rowsOf are the rows that point into a file, by their places.
+func (a *Archive) rowsOf(file string) ([]*stored, error) {
+	rows, err := a.db.Query(storedColumns+"WHERE warc = ? ORDER BY offset", file)
+	if err != nil {
+		return nil, a.explain(err)
+	}
+	defer rows.Close()
+	var list []*stored
+	for rows.Next() {
+		r := new(stored)
+		if err := r.scan(rows); err != nil {
+			return nil, a.explain(err)
+		}
+		list = append(list, r)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, a.explain(err)
+	}
+	return list, nil
+}
+
+const payloadLost = "the record with its payload is lost"
+
+// checkPayloads tells revisits whose payload is in a record that is lost.
+func (a *Archive) checkPayloads(v *Verification) error {
+	lost := map[int64]bool{}
+	for _, p := range v.Problems {
+		if p.row != 0 {
+			lost[p.row] = true
+		}
+	}
+	rows, err := a.db.Query(`SELECT r.id, r.payload_id, r.warc, r.offset, r.url, p.lost IS NOT NULL FROM snapshots r
+		JOIN snapshots p ON p.id = r.payload_id WHERE r.lost IS NULL`)
+	if err != nil {
+		return a.explain(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		p := Problem{What: payloadLost}
+		var payload int64
+		var already bool
+		if err := rows.Scan(&p.row, &payload, &p.File, &p.Offset, &p.URL, &already); err != nil {
+			return a.explain(err)
+		}
+		if (already || lost[payload]) && !lost[p.row] {
+			v.Problems = append(v.Problems, p)
+		}
+	}
+	return rows.Err()
+}
+
+// A fileCheck verifies one WARC file.
+type fileCheck struct {
+	archive *Archive
+	name    string
+	rows    []*stored // by offset; next is the one that is expected next
+	next    int
+
+	records, unindexed int
+	lost               int
+	found              []int64
+	bytes              int64
+	problems           []Problem
+	block, payload     hash.Hash
+	buffer             []byte
+}
+
+func (f *fileCheck) complain(at int64, row *stored, what string) {
+	if row != nil && row.lost {
+		f.lost++ // it is known
+		return
+	}
+	p := Problem{File: f.name, Offset: at, What: what}
+	if row != nil {
+		p.Offset, p.URL, p.row = row.offset, row.url, row.id
+	}
+	f.problems = append(f.problems, p)
+}
+
+// check reads the file from its beginning. Behind damage it goes on at the next
+// record that can be found.
+func (f *fileCheck) check(ctx context.Context) error {
+	f.block, f.payload, f.buffer = sha256.New(), sha256.New(), make([]byte, 256<<10)
+	s, err := f.archive.volume(f.name).Open()
+	if err != nil {
+		f.complain(-1, nil, "the file cannot be read: "+bare(err).Error())
+		for _, row := range f.rows {
+			f.complain(0, row, "its file cannot be read")
+		}
+		return nil
+	}
+	defer s.Close()
+	for from := int64(0); ; {
+		damage, err := f.readFrom(ctx, s, from)
+		if err != nil || damage == nil {
+			break
+		}
+		if from, damage = f.resume(s, damage); damage != nil {
+			break
+		}
+	}
+	for ; f.next < len(f.rows); f.next++ {
+		f.complain(0, f.rows[f.next], "there is no record of it")
+	}
+	if len(f.rows) == 0 && f.unindexed > 0 && !f.isLiving() {
+		f.complain(-1, nil, fmt.Sprintf("no row points into this file: it has %d answers", f.unindexed))
+	}
+	return ctx.Err()
+}
+
+// resume tells damage and finds the place to go on, or gives the damage back.
+func (f *fileCheck) resume(s io.ReadSeeker, damage error) (from int64, rest error) {
+	at := int64(-1)
+	var e *warc.Error
+	if errors.As(damage, &e) {
+		at = e.Offset
+		damage = e.Err
+	}
+	var hit *stored
+	for ; f.next < len(f.rows) && f.rows[f.next].offset <= at; f.next++ {
+		hit = f.rows[f.next]
+		f.complain(0, hit, "its record is damaged: "+damage.Error())
+	}
+	if hit == nil && !f.isLiving() { // else it is told, or known, of its row
+		f.complain(at, nil, "damaged: "+damage.Error())
+	}
+	from, err := warc.NextMember(s, at+1)
+	if err != nil {
+		return 0, damage
+	}
+	return from, nil
+}
+
+// isLiving reports whether a process writes the file: its end is not there yet.
+func (f *fileCheck) isLiving() bool {
+	file, err := os.Open(f.archive.volume(f.name).Path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	taken, err := lockFile(file, false)
+	return err == nil && !taken
+}
+
+// readFrom verifies the records from an offset on, until the end or damage.
+func (f *fileCheck) readFrom(ctx context.Context, s io.ReadSeeker, from int64) (damage, err error) {
+	records, damage := warc.NewReader(f.name, s, warc.Place{Offset: from})
+	if damage != nil {
+		return damage, nil
+	}
+	for {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		rec, err := records.Next()
+		if err == io.EOF {
+			return nil, nil
+		}
+		if err != nil {
+			return err, nil
+		}
+		what, damage := f.hash(rec)
+		if damage == nil {
+			damage = records.Finish()
+		}
+		if damage != nil {
+			var e *warc.Error
+			if errors.As(damage, &e) {
+				damage = e.Err
+			}
+			return &warc.Error{File: f.name, Offset: rec.Offset, Err: damage}, nil
+		}
+		f.records++
+		f.judge(rec, records.End(), what)
+	}
+}
+
+// hash reads a record's block and says what of its digests is not true.
+func (f *fileCheck) hash(rec *warc.Record) (what string, err error) {
+	f.block.Reset()
+	f.payload.Reset()
+	split := &warc.PayloadWriter{Payload: f.payload}
+	n, err := io.CopyBuffer(io.MultiWriter(f.block, split), struct{ io.Reader }{rec.Block}, f.buffer)
+	f.bytes += n
+	if err != nil {
+		return "", err
+	}
+	if n < rec.Length {
+		return "", io.ErrUnexpectedEOF
+	}
+	h := rec.Header
+	if want := h.Get("WARC-Block-Digest"); want != "" && want != warc.Digest(f.block.Sum(nil)) {
+		return "its block is not the one that was recorded", nil
+	}
+	if want := h.Get("WARC-Payload-Digest"); want != "" && h.Get("WARC-Type") == warc.Response && want != warc.Digest(f.payload.Sum(nil)) {
+		return "its payload is not the one that was recorded", nil
+	}
+	return "", nil
+}
+
+// judge compares a whole record with the row that should point to it.
+func (f *fileCheck) judge(rec *warc.Record, end int64, what string) {
+	for f.next < len(f.rows) && f.rows[f.next].offset < rec.Offset {
+		f.complain(0, f.rows[f.next], "there is no record of it")
+		f.next++
+	}
+	h := rec.Header
+	isAnswer := h.Get("WARC-Type") == warc.Response || h.Get("WARC-Type") == warc.Revisit
+	if f.next == len(f.rows) || f.rows[f.next].offset != rec.Offset {
+		switch {
+		case what != "":
+			f.complain(rec.Offset, nil, what)
+		case isAnswer:
+			f.unindexed++
+		}
+		return
+	}
+	row := f.rows[f.next]
+	f.next++
+	switch {
+	case what != "":
+	case end != row.offset+row.length, h.Get("WARC-Record-ID") != row.record || h.Get("WARC-Type") != row.kind || h.Get("WARC-Target-URI") != row.url:
+		what = "another record stands in its place"
+	case h.Get("WARC-Payload-Digest") != "sha256:"+row.sha256:
+		what = "the row has another hash than the record"
+	case row.lost:
+		f.lost++
+		f.found = append(f.found, row.id)
+		return
+	default:
+		return
+	}
+	f.complain(0, row, what)
+}

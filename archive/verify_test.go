@@ -1,0 +1,277 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/citecheck/citecheck/checker"
+	"github.com/citecheck/citecheck/checker/verdict"
+	"github.com/citecheck/citecheck/paper"
+)
+
+// three records three pages, the last with the payload of the first, in one
+// file each.
+func three(t testing.TB, dir string) *Archive {
+	a := mustOpen(t, dir)
+	for i, body := range []string{"first page", "second page", "first page"} {
+		u := fmt.Sprintf("http://%c.test/", 'a'+i)
+		record(t, a, nil, found(u, reply(u, 200, strings.Repeat(body, 100))))
+	}
+	return a
+}
+
+func mustVerify(t testing.TB, a *Archive) *Verification {
+	t.Helper()
+	v, err := a.Verify(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func TestVerify(t *testing.T) {
+	fileOf := func(a *Archive, id int) string {
+		return a.volume(rowsOf(t, a.db, "SELECT warc FROM snapshots WHERE id = ?", id)[0]).Path
+	}
+	cut := func(a *Archive, id int) error { return os.Truncate(fileOf(a, id), 400) }
+	for _, test := range []struct {
+		name   string
+		damage func(a *Archive) error
+		want   []string // a part of each problem, with the link's letter
+		lost   []string // links whose rows say so after repair
+	}{
+		{"nothing", func(*Archive) error { return nil }, nil, nil},
+		{"a page flipped that nobody shares", func(a *Archive) error { flip(t, a, 2); return nil }, []string{"b: its record is damaged"}, []string{"b"}},
+		{"a page flipped that another shares", func(a *Archive) error { flip(t, a, 1); return nil },
+			[]string{"a: its record is damaged", "c: the record with its payload is lost"}, []string{"a", "c"}},
+		{"a file removed", func(a *Archive) error { return os.Remove(fileOf(a, 2)) },
+			[]string{"the file cannot be read", "b: its file cannot be read"}, []string{"b"}},
+		{"a file cut", func(a *Archive) error { return cut(a, 2) }, []string{"b: there is no record of it", "damaged"}, []string{"b"}},
+		{"a row with another hash", func(a *Archive) error {
+			_, err := a.db.Exec("UPDATE snapshots SET sha256 = 'x' WHERE id = 2")
+			return err
+		}, []string{"b: the row has another hash"}, []string{"b"}},
+		{"a row with another place", func(a *Archive) error {
+			_, err := a.db.Exec("UPDATE snapshots SET offset = offset + 1 WHERE id = 2")
+			return err
+		}, []string{"b: there is no record of it"}, []string{"b"}},
+		{"no rows", func(a *Archive) error {
+			_, err := a.db.Exec("DELETE FROM checks WHERE snapshot_id = 2; DELETE FROM snapshots WHERE id = 2")
+			return err
+		}, []string{"no row points into this file: it has 1 answers"}, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a := three(t, t.TempDir())
+			if err := test.damage(a); err != nil {
+				t.Fatal(err)
+			}
+			v := mustVerify(t, a)
+			var got []string
+			for _, p := range v.Problems {
+				got = append(got, strings.TrimPrefix(strings.TrimSuffix(p.URL, ".test/"), "http://")+": "+p.What)
+			}
+			for _, want := range test.want {
+				if !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, want) }) {
+					t.Errorf("got %q; want %q", got, want)
+				}
+			}
+			if len(got) != len(test.want) {
+				t.Errorf("got %q; want %d problems", got, len(test.want))
+			}
+			if _, err := a.Repair(v); err != nil {
+				t.Fatal(err)
+			}
+			var lost []string
+			for _, url := range rowsOf(t, a.db, "SELECT url FROM snapshots WHERE lost IS NOT NULL ORDER BY url") {
+				lost = append(lost, url[len("http://"):len("http://")+1])
+			}
+			if !slices.Equal(lost, test.lost) {
+				t.Errorf("lost are %q; want %q", lost, test.lost)
+			}
+			for _, p := range mustVerify(t, a).Problems {
+				if p.URL != "" { // damage that is no row's stays
+					t.Errorf("after repair: %+v", p)
+				}
+			}
+			wantRows(t, a.db, "SELECT count(*) FROM checks", "3")
+		})
+	}
+}
+
+// A file that comes back from a copy is no longer lost.
+func TestRepairFound(t *testing.T) {
+	dir := t.TempDir()
+	a := three(t, dir)
+	file := a.volume(rowsOf(t, a.db, "SELECT warc FROM snapshots WHERE id = 1")[0]).Path
+	if err := os.Rename(file, file+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Repair(mustVerify(t, a)); err != nil {
+		t.Fatal(err)
+	}
+	wantRows(t, a.db, "SELECT count(*) FROM snapshots WHERE lost IS NOT NULL", "2")
+	if err := os.Rename(file+".away", file); err != nil {
+		t.Fatal(err)
+	}
+	done, err := a.Repair(mustVerify(t, a))
+	if err != nil || done.Found != 2 {
+		t.Errorf("got %+v, %v; want 2 found", done, err)
+	}
+	wantRows(t, a.db, "SELECT count(*) FROM snapshots WHERE lost IS NOT NULL", "0")
+}
+
+// A payload that is stored twice, because it was lost once, serves all.
+func TestRepairMoves(t *testing.T) {
+	a := three(t, t.TempDir())
+	flip(t, a, 1)
+	if _, err := a.Repair(mustVerify(t, a)); err != nil {
+		t.Fatal(err)
+	}
+	record(t, a, nil, found("http://d.test/", reply("http://d.test/", 200, strings.Repeat("first page", 100))))
+	wantRows(t, a.db, "SELECT type FROM snapshots WHERE id = 4", "response") // what is lost is stored again
+	if _, err := a.db.Exec("UPDATE snapshots SET lost = NULL WHERE id = 3"); err != nil {
+		t.Fatal(err)
+	}
+	if done, err := a.Repair(mustVerify(t, a)); err != nil || done.Moved != 1 || done.Lost != 0 {
+		t.Errorf("got %+v, %v; want one moved", done, err)
+	}
+	wantRows(t, a.db, "SELECT payload_id FROM snapshots WHERE id = 3", "4")
+}
+
+// The database comes back from the WARC files alone.
+func TestRebuild(t *testing.T) {
+	for _, broken := range []string{"gone", "no database", "cut"} {
+		t.Run(broken, func(t *testing.T) {
+			dir := t.TempDir()
+			a, err := Open(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			hop := reply("http://a.test/", 301, "moved")
+			hop.Header.Set("Location", "https://a.test/page")
+			record(t, a, []*paper.Paper{testPaper()}, found("http://a.test/", hop, reply("https://a.test/page", 200, article)),
+				found("http://b.test/", reply("http://b.test/", 404, "<title>404 Not Found</title>")), failed("http://c.test/", verdict.DNS, noon))
+			later := reply("http://b.test/", 200, article)
+			later.At = noon.Add(24 * time.Hour)
+			record(t, a, nil, found("http://b.test/", later))
+			before := rowsOf(t, a.db, "SELECT url, status, type, warc, offset, length, recorded_at, sha256, record_id FROM snapshots ORDER BY warc, offset")
+			if err := a.Close(); err != nil {
+				t.Fatal(err)
+			}
+			database := filepath.Join(dir, databaseName)
+			switch broken {
+			case "gone":
+				err = os.Remove(database)
+			case "no database":
+				err = os.WriteFile(database, []byte(strings.Repeat("no database ", 1000)), 0o600)
+			case "cut":
+				err = os.Truncate(database, 20000)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			done, err := Rebuild(t.Context(), dir)
+			if err != nil || done.Answers != 4 || done.Checks != 3 {
+				t.Fatalf("got %+v, %v; want 4 answers, 3 checks", done, err)
+			}
+			if (done.Old == "") != (broken == "gone") {
+				t.Errorf("the old database is at %q", done.Old)
+			}
+			a = mustOpen(t, dir)
+			after := rowsOf(t, a.db, "SELECT url, status, type, warc, offset, length, recorded_at, sha256, record_id FROM snapshots ORDER BY warc, offset")
+			if !slices.Equal(before, after) {
+				t.Errorf("got\n%s\nwant\n%s", strings.Join(after, "\n"), strings.Join(before, "\n"))
+			}
+			wantRows(t, a.db, "SELECT url, health, reason, status, final_url FROM checks JOIN links ON links.id = link_id ORDER BY checked_at, url",
+				"http://a.test/|alive|moved|200|https://a.test/page", "http://b.test/|dead|not-found|404|http://b.test/", "http://b.test/|alive|ok|200|http://b.test/")
+			if v := mustVerify(t, a); len(v.Problems) > 0 || v.Unindexed > 0 {
+				t.Errorf("%+v", v)
+			}
+			wantSound(t, dir)
+			record(t, a, nil, found("http://d.test/", reply("http://d.test/", 200, article)))
+			wantRows(t, a.db, "SELECT type FROM snapshots WHERE url = 'http://d.test/'", "revisit") // payloads are known again
+		})
+	}
+}
+
+const article = `<!doctype html><html lang="en"><head><title>A Page About Bread</title></head><body><h1>A Page About Bread</h1><p>` +
+	`Bread is made of flour, water, salt and time, and of these time is what bakers have least of. This page says so at some length, ` +
+	`because a page with fewer words would look like the shell of a program and not like something that a person wrote for people.</p></body></html>`
+
+// A file that is damaged in the middle gives all but what is damaged.
+func TestRebuildDamaged(t *testing.T) {
+	dir := t.TempDir()
+	a, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var results []checker.Result
+	for i := range 20 {
+		u := fmt.Sprintf("http://%d.test/", i)
+		results = append(results, found(u, reply(u, 200, article+u)))
+	}
+	record(t, a, nil, results...)
+	flip(t, a, 7)
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if done, err := Rebuild(t.Context(), dir); err != nil || done.Answers != 19 {
+		t.Errorf("got %+v, %v; want 19 answers", done, err)
+	}
+}
+
+// A living process's files are not for others to rebuild from.
+func TestRebuildInUse(t *testing.T) {
+	dir := t.TempDir()
+	a := three(t, dir)
+	r, err := a.Begin(Run{}, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Add(found("http://e.test/", reply("http://e.test/", 200, "page"))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Rebuild(t.Context(), dir); !errors.Is(err, errInUse) {
+		t.Errorf("got %v; want %v", err, errInUse)
+	}
+	if v := mustVerify(t, a); len(v.Problems) > 0 {
+		t.Errorf("while it is written: %+v", v.Problems)
+	}
+	if err := r.Close(noon, true); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// BenchmarkVerify reads an archive of pages that compress as pages do.
+func BenchmarkVerify(b *testing.B) {
+	dir := b.TempDir()
+	a := mustOpen(b, dir)
+	words := strings.Fields("the link paper says and of a mill <p> </p> class=story page wheel water estuary flour time year county board 2025 href")
+	page := func() string {
+		var s strings.Builder
+		for s.Len() < 40<<10 {
+			s.WriteString(words[rand.N(len(words))])
+			fmt.Fprintf(&s, "%d ", rand.N(1000))
+		}
+		return s.String()
+	}
+	for range 4 {
+		var results []checker.Result
+		for i := range 400 {
+			u := fmt.Sprintf("http://%d.test/", i)
+			results = append(results, found(u, reply(u, 200, page())))
+		}
+		record(b, a, nil, results...)
+	}
+	b.SetBytes(mustVerify(b, a).Bytes)
+	for b.Loop() {
+		mustVerify(b, a)
+	}
+}
