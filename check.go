@@ -191,8 +191,8 @@ type checkRun struct {
 	recorder *archive.Recorder    // likewise
 	waive    func(checker.Result) // marks the findings that may stand
 	sinks    []report.Sink
-	seen     *witness
-	gone     func() []report.Gone // what the baseline knows and is no more
+	seen     *witness             // for the reports; nil where none tells of the past
+	gone     func() []report.Gone // what the baseline knows and is no more; nil without one
 
 	mu       sync.Mutex                        // held during every call of a sink
 	unshown  map[*checker.Check]checker.Result // given to the archive, not yet come back
@@ -282,8 +282,10 @@ func (r *checkRun) finish(failed error) error {
 	for _, result := range rest {
 		unwritten = cmp.Or(unwritten, r.show(result))
 	}
-	r.run.Gone = r.gone()
-	if r.archive != nil { // the reports do without it where that fails
+	if r.gone != nil {
+		r.run.Gone = r.gone()
+	}
+	if r.archive != nil && r.seen != nil { // the reports do without it where that fails
 		r.run.Past, _ = past(r.archive, r.seen.links)
 	}
 	for _, s := range r.sinks {

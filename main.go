@@ -73,6 +73,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		UsageText: strings.Join([]string{
 			"citecheck [check] [flags] FILE|FOLDER|GLOB|- …",
 			"citecheck extract [flags] FILE|FOLDER|GLOB|- …",
+			"citecheck sweep [flags] FILE|FOLDER|GLOB|- …",
 			"citecheck inspect [flags] URL|FILE",
 			"citecheck explain RULE|REASON",
 			"citecheck history [flags] URL|FILE",
@@ -143,6 +144,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			completionCommand(std),
 			manCommand(std),
 			verifyCommand(std),
+			sweepCommand(std),
 		},
 	}
 	return configured(app)

@@ -198,22 +198,27 @@ func joinWARCs(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // makeRecording writes a WARC file of answers that were given at one time. The
-// first line of the list is the time; each other line an address, a status and
-// a file with the body, "-" for none.
+// first line of the list is the time; each other line an address, a status, a
+// file with the body, "-" for none, and of a redirect where it leads.
 func makeRecording(ts *testscript.TestScript, _ bool, args []string) {
 	at, list, _ := strings.Cut(ts.ReadFile(args[0]), "\n")
 	var b strings.Builder
 	for line := range strings.Lines(list) {
-		var url, file string
-		var status int
-		if n, err := fmt.Sscanf(line, "%s %d %s", &url, &status, &file); n != 3 {
-			ts.Fatalf("%s: %q: %v", args[0], line, err)
+		fields := strings.Fields(line)
+		if len(fields) < 3 {
+			ts.Fatalf("%s: %q is not an address, a status and a file", args[0], line)
+		}
+		url, file, head := fields[0], fields[2], ""
+		status, err := strconv.Atoi(fields[1])
+		ts.Check(err)
+		if len(fields) > 3 {
+			head = "Location: " + fields[3] + "\r\n"
 		}
 		body := ""
 		if file != "-" {
 			body = ts.ReadFile(file)
 		}
-		block := fmt.Sprintf("HTTP/1.1 %d %s\r\nContent-Type: text/html; charset=utf-8\r\n\r\n%s", status, http.StatusText(status), body)
+		block := fmt.Sprintf("HTTP/1.1 %d %s\r\nContent-Type: text/html; charset=utf-8\r\n%s\r\n%s", status, http.StatusText(status), head, body)
 		fmt.Fprintf(&b, "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: %s\r\nWARC-Date: %s\r\nWARC-Record-ID: <urn:uuid:%s>\r\n"+
 			"Content-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", url, at, uuid.NewString(), len(block), block)
 	}

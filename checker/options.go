@@ -16,6 +16,10 @@ type Options struct {
 	Include *regexp.Regexp // visit only links that match; nil visits all
 	Exclude *regexp.Regexp // visit no link that matches; nil excludes none
 
+	// Only says which links the run is about: the others have no result; nil is
+	// about all.
+	Only func(url string) bool
+
 	Concurrency int     // links on the wire at once; default 64
 	Rate        float64 // requests a second to one host; 0 is no limit
 

@@ -26,7 +26,11 @@ import (
 func Run(ctx context.Context, papers []*paper.Paper, o Options, emit func(Result) error) error {
 	o = o.withDefaults()
 	r := newRun(o, emit)
-	links, err := r.settle(ctx, collect(papers, o))
+	links := collect(papers, o)
+	if o.Only != nil {
+		links = slices.DeleteFunc(links, func(l *link) bool { return !o.Only(l.address) })
+	}
+	links, err := r.settle(ctx, links)
 	if err != nil {
 		return err
 	}

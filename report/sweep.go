@@ -1,0 +1,262 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/citecheck/citecheck/archive"
+	"github.com/citecheck/citecheck/checker"
+	"github.com/citecheck/citecheck/checker/compare"
+	"github.com/citecheck/citecheck/checker/verdict"
+	"github.com/citecheck/citecheck/paper"
+)
+
+// SweepFormats are the names that Sweep knows.
+func SweepFormats() []string { return []string{"text", "json", "markdown"} }
+
+// A Swept is what a sweep came to.
+type Swept struct {
+	Run     Run
+	Papers  []archive.Changes
+	Links   int // distinct, of all papers
+	Visited int
+	Waiting int   // due, but past the limit
+	Upto    int64 // the last check that was looked at
+}
+
+// Worse reports whether something became worse by the severity limit or more.
+// What came back is no finding.
+func (s *Swept) Worse(limit paper.Severity) bool {
+	return slices.ContainsFunc(s.Papers, func(p archive.Changes) bool {
+		return slices.ContainsFunc(p.List, func(c archive.Change) bool {
+			severity, bad := severityOf(c)
+			return bad && ranks[severity] <= ranks[limit]
+		})
+	})
+}
+
+// severityOf is the severity of the finding that a change makes.
+func severityOf(c archive.Change) (paper.Severity, bool) {
+	switch c.Kind {
+	case archive.Died:
+		return paper.Error, true
+	case archive.Altered:
+		return paper.Warning, true
+	case archive.Doubted:
+		switch c.After.Reason {
+		case verdict.TLS, verdict.RedirectLoop, verdict.ServerError:
+			return paper.Warning, true
+		}
+		return paper.Note, true
+	case archive.Moved:
+		return paper.Note, true
+	}
+	return "", false
+}
+
+// Sweep writes what changed since the last sweep of each paper.
+func Sweep(w io.Writer, name string, s *Swept, o Options) error {
+	switch name {
+	case "json":
+		return writeJSON(w, "  ", sweepOf(s))
+	case "markdown":
+		_, err := io.WriteString(w, sweepMarkdown(s))
+		return err
+	}
+	out := newPrinter(w, o)
+	for _, p := range s.Papers {
+		if len(p.List) == 0 {
+			continue
+		}
+		out.gap()
+		out.para(0, span{}, 0, keep(bold, pathName(p.Path)), say(plain, p.Title))
+		for _, c := range p.List {
+			out.change(c)
+		}
+	}
+	if total := s.changes(); total > 0 || !o.Quiet {
+		if total > 0 {
+			out.gap()
+		}
+		out.para(0, span{}, 0, keep(plain, s.sentence())) // one line, whatever the width
+	}
+	return out.flush()
+}
+
+func pathName(path string) string {
+	if path == "-" {
+		return "standard input"
+	}
+	return path
+}
+
+func (s *Swept) changes() int {
+	n := 0
+	for _, p := range s.Papers {
+		n += len(p.List)
+	}
+	return n
+}
+
+// sentence is the one line that a sweep comes to.
+func (s *Swept) sentence() string {
+	var text string
+	switch n := s.changes(); {
+	case n == 0 && s.first():
+		text = "First sweep, and nothing is dead"
+	case n == 0:
+		text = "Nothing changed since the last sweep"
+	case s.first():
+		text = "First sweep: " + counted(n, "link is dead", "links are dead")
+	default:
+		text = counted(n, "change", "changes") + " since the last sweep"
+	}
+	health := s.health()
+	text += fmt.Sprintf(". %s, %d visited: %d alive, %d unsure, %d dead.", counted(s.Links, "link", "links"),
+		s.Visited, health[verdict.Alive], health[verdict.Unsure], health[verdict.Dead])
+	if s.Waiting > 0 {
+		text += fmt.Sprintf(" %s left for the next sweep (--limit).", counted(s.Waiting, "more that is due was", "more that are due were"))
+	}
+	return text
+}
+
+func (s *Swept) first() bool {
+	return !slices.ContainsFunc(s.Papers, func(p archive.Changes) bool { return !p.First })
+}
+
+// health counts the links by how they are now, each once.
+func (s *Swept) health() map[verdict.Health]int {
+	count, seen := map[verdict.Health]int{}, map[string]bool{}
+	for _, p := range s.Papers {
+		for _, c := range p.Now {
+			if !seen[c.URL] {
+				seen[c.URL] = true
+				count[c.Health]++
+			}
+		}
+	}
+	return count
+}
+
+// loud are the kinds of change as the margin has them.
+var loud = map[archive.Kind]span{
+	archive.Died: say(red, "DEAD"), archive.Altered: say(yellow, "CHANGED"), archive.Doubted: say(cyan, "unsure"),
+	archive.Moved: say(cyan, "moved"), archive.Revived: say(green, "back"),
+}
+
+// change prints one change: what, of which reference, its address, and why.
+func (p *printer) change(c archive.Change) {
+	p.para(0, loud[c.Kind], margin, say(plain, reference(c)))
+	p.para(margin, span{}, margin, address(c.URL))
+	p.para(margin, span{}, margin, say(plain, because(c)))
+}
+
+func reference(c archive.Change) string {
+	title := "“" + clip(Safe(c.Title), maxValue) + "”"
+	switch {
+	case c.Label != "":
+		return "[" + clip(Safe(c.Label), maxLabel) + "] " + title
+	case c.Line > 0:
+		return fmt.Sprintf("line %d, %s", c.Line, title)
+	}
+	return title
+}
+
+// because says what is the case now, and what was before.
+func because(c archive.Change) string {
+	now := joined(": ", string(c.After.Reason), clip(Safe(c.After.Detail), maxValue))
+	switch c.Kind {
+	case archive.Altered:
+		now = "the page has another text than before"
+		if c.Text == compare.Shortened {
+			now = "the page shows only a part of its earlier text"
+		}
+		return now + " (citecheck diff shows it)."
+	case archive.Moved:
+		return "now at " + clip(Safe(c.After.FinalURL), maxURL)
+	case archive.Revived:
+		now = "it works again"
+	}
+	return now + since(c.Before)
+}
+
+// since says how a link was when the last sweep reported.
+func since(before *checker.Check) string {
+	if before == nil {
+		return "; no sweep knew it before."
+	}
+	return fmt.Sprintf("; it was %s, %s on %s.", before.Health, before.Reason, when(before.CheckedAt))
+}
+
+// sweepMarkdown is for a mail or an issue.
+func sweepMarkdown(s *Swept) string {
+	var b strings.Builder
+	for _, p := range s.Papers {
+		if len(p.List) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "### %s\n\n", literal(joined(": ", pathName(p.Path), p.Title)))
+		for _, c := range p.List {
+			text := literal(reference(c))
+			if isWeb(c.URL) {
+				text = fmt.Sprintf("[%s](%s)", text, target(c.URL))
+			}
+			fmt.Fprintf(&b, "- **%s** %s  \n  %s\n", loud[c.Kind].text, text, literal(because(c)))
+		}
+		b.WriteString("\n")
+	}
+	fmt.Fprintf(&b, "%s\n", literal(s.sentence()))
+	return defuseLines(b.String())
+}
+
+// The types below are the JSON of a sweep.
+type (
+	sweepObject struct {
+		Schema  int            `json:"schema"`
+		Tool    toolObject     `json:"tool"`
+		Run     runObject      `json:"run"`
+		Changes []changeObject `json:"changes"`
+		Summary sweptObject    `json:"summary"`
+	}
+	changeObject struct {
+		Paper    string      `json:"paper"`
+		Label    *string     `json:"label"`
+		Line     *int        `json:"line"`
+		Title    string      `json:"title"`
+		URL      string      `json:"url"`
+		Kind     string      `json:"kind"`     // dead, changed, unsure, moved, back
+		Severity *string     `json:"severity"` // null: it became better
+		Message  string      `json:"message"`
+		Before   *linkObject `json:"before"` // null: the last sweep did not know it
+		After    *linkObject `json:"after"`
+	}
+	sweptObject struct {
+		Papers  int  `json:"papers"`
+		Links   int  `json:"links"`
+		Visited int  `json:"visited"`
+		Waiting int  `json:"waiting"`
+		Changes int  `json:"changes"`
+		Alive   int  `json:"alive"`
+		Unsure  int  `json:"unsure"`
+		Dead    int  `json:"dead"`
+		First   bool `json:"first"`
+	}
+)
+
+func sweepOf(s *Swept) sweepObject {
+	health := s.health()
+	object := sweepObject{schema, toolOf(s.Run.Version), runOf(s.Run), []changeObject{}, sweptObject{
+		len(s.Papers), s.Links, s.Visited, s.Waiting, s.changes(), health[verdict.Alive], health[verdict.Unsure], health[verdict.Dead], s.first(),
+	}}
+	for _, p := range s.Papers {
+		for _, c := range p.List {
+			severity, _ := severityOf(c)
+			object.Changes = append(object.Changes, changeObject{p.Path, known(c.Label), known(c.Line), cmp.Or(c.Title, c.URL), c.URL,
+				string(c.Kind), known(string(severity)), because(c), linkObjectOf(c.Before), linkObjectOf(c.After)})
+		}
+	}
+	return object
+}
