@@ -80,6 +80,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			"citecheck show|diff [flags] URL",
 			"citecheck export [flags] [URL|FILE …]",
 			"citecheck verify [--repair|--rebuild]",
+			"citecheck prune [flags]",
 			"citecheck config [flags] [FILE]",
 			"citecheck completion bash|fish|zsh",
 			"citecheck man",
@@ -145,6 +146,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			manCommand(std),
 			verifyCommand(std),
 			sweepCommand(std),
+			pruneCommand(std),
 		},
 	}
 	return configured(app)

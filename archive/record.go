@@ -32,7 +32,8 @@ type Recorder struct {
 	papers   map[*paper.Paper]int64
 	cited    map[*paper.Reference]int64
 	payloads *payloads
-	rows     *rows // the writer's goroutine's, until that has ended
+	release  func() error // ends the use of the archive
+	rows     *rows        // the writer's goroutine's, until that has ended
 	next     func(checker.Result) error
 
 	mu     sync.Mutex // guards files and closed, and keeps items in the order of the files
@@ -72,14 +73,17 @@ func (a *Archive) Begin(run Run, papers []*paper.Paper, next func(checker.Result
 		items: make(chan item, 2*maxBatch), done: make(chan struct{}),
 	}
 	var err error
-	if r.rows, err = newRows(a.db); err != nil {
+	if r.release, err = a.use(); err != nil {
 		return nil, a.explain(err)
+	}
+	if r.rows, err = newRows(a.db); err != nil {
+		return nil, errors.Join(a.explain(err), r.release())
 	}
 	if err = r.rows.transaction(func() error { return r.begin(run, papers) }); err == nil {
 		r.payloads, err = newPayloads(context.Background(), a.db, a.path)
 	}
 	if err != nil {
-		return nil, errors.Join(a.explain(err), r.rows.close())
+		return nil, errors.Join(a.explain(err), r.rows.close(), r.release())
 	}
 	go r.write()
 	return r, nil
@@ -224,7 +228,7 @@ func (r *Recorder) Close(finishedAt time.Time, complete bool) error {
 		_, err := r.rows.add(finishRun, warc.FormatDate(finishedAt), complete, r.id)
 		return err
 	})
-	if err = errors.Join(err, r.payloads.close(), r.rows.close()); err != nil {
+	if err = errors.Join(err, r.payloads.close(), r.rows.close(), r.release()); err != nil {
 		return r.fail(err)
 	}
 	return r.failure()

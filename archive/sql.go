@@ -89,5 +89,10 @@ const (
 			AND ifnull(t.truncated, '') = ifnull(p.truncated, '')
 		WHERE r.id = ? LIMIT 1`
 
+	moveSnapshot   = `UPDATE snapshots SET warc = ?, offset = ? WHERE id = ?`
+	dropReferring  = `UPDATE snapshots SET payload_id = NULL WHERE payload_id = ?` // all of them are dropped too
+	dropFromChecks = `UPDATE checks SET snapshot_id = NULL WHERE snapshot_id = ?`
+	dropSnapshot   = `DELETE FROM snapshots WHERE id = ?`
+
 	noteFile = `INSERT INTO files (warc, bytes) VALUES (?, ?) ON CONFLICT (warc) DO UPDATE SET bytes = excluded.bytes`
 )

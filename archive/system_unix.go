@@ -17,6 +17,17 @@ func lockFile(f *os.File, wait bool) (taken bool, err error) {
 	if !wait {
 		how |= syscall.LOCK_NB
 	}
+	return flock(f, how)
+}
+
+// shareFile waits for a lock that many processes may have at once, and that
+// none has while another has that of lockFile.
+func shareFile(f *os.File) error {
+	_, err := flock(f, syscall.LOCK_SH)
+	return err
+}
+
+func flock(f *os.File, how int) (taken bool, err error) {
 	for {
 		switch err = syscall.Flock(int(f.Fd()), how); err {
 		case nil:

@@ -21,5 +21,11 @@ func lockFile(f *os.File, wait bool) (taken bool, err error) {
 	return err == nil, err
 }
 
+// shareFile waits for a lock that many processes may have at once; see
+// system_unix.go.
+func shareFile(f *os.File) error {
+	return windows.LockFileEx(windows.Handle(f.Fd()), 0, 0, 1, 0, &windows.Overlapped{OffsetHigh: 1 << 30})
+}
+
 // syncFolder does nothing: NTFS keeps a journal of names.
 func syncFolder(string) error { return nil }

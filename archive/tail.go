@@ -43,6 +43,12 @@ func (a *Archive) cutTails() error {
 			return err
 		}
 		size, isKnown := known[name]
+		if size == replaced {
+			if err := a.removeReplaced(name); err != nil {
+				return err
+			}
+			continue
+		}
 		if info.Size() <= size && (isKnown || info.Size() > 0) {
 			continue // whole; or shorter than it was, which is not for us to mend
 		}
