@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -98,11 +99,24 @@ func applySettings(c *cli.Context) error {
 			if !slices.Contains(own, s.flag) || chosen(above, s.flag) || slices.Contains(ofCheck, s.flag) && c.Command.Name != "check" {
 				continue
 			}
-			for _, value := range s.values {
-				if err := c.Set(s.flag, value); err != nil {
-					return codeError{exitUsage, s.wrong(err)}
-				}
+			if err := s.apply(flags[s.flag], c.Set); err != nil {
+				return codeError{exitUsage, err}
 			}
+		}
+	}
+	return nil
+}
+
+// apply hands the values of a setting to set, which sets flag f.
+func (s setting) apply(f cli.Flag, set func(name, value string) error) error {
+	for _, value := range s.values {
+		if _, is := f.(*cli.BoolFlag); is {
+			if _, err := strconv.ParseBool(value); err != nil {
+				return s.wrong(errors.New("want true or false"))
+			}
+		}
+		if err := set(s.flag, value); err != nil {
+			return s.wrong(err)
 		}
 	}
 	return nil

@@ -79,10 +79,8 @@ func inForce(app *cli.App, file *config.File) ([]setting, error) {
 		s := setting{name, []string{preset(f)}, "default", ""}
 		if i := slices.IndexFunc(given, func(g setting) bool { return g.flag == name }); i >= 0 {
 			s = given[i]
-			for _, value := range s.values {
-				if err := set.Set(name, value); err != nil {
-					return nil, s.wrong(err)
-				}
+			if err := s.apply(f, set.Set); err != nil {
+				return nil, err
 			}
 		}
 		list = append(list, s.withoutSecrets())

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 )
@@ -35,14 +36,14 @@ type Setting struct {
 
 // A Paper is what holds for the papers of one path.
 type Paper struct {
-	Path   string // a file, a folder or a pattern as path/filepath has them, with slashes, from the file's folder
+	Path   string // a file, a folder or a pattern as package path has them, with slashes, from the file's folder
 	Accept []string
 	Ignore []Ignore
 }
 
 // A Host is what holds for the links of one host and of those below it.
 type Host struct {
-	Name   string   // in lower case
+	Name   string   // in lower case, and ASCII (punycode)
 	Rate   *float64 // requests a second; 0 is no limit, nil leaves it to the flag
 	Header []Header // by name; sent to this very host alone
 	Accept []string
@@ -129,13 +130,13 @@ func (h *Host) Covers(host string) bool {
 	return host == h.Name || strings.HasSuffix(host, "."+h.Name)
 }
 
-// Covers reports whether a paper is the section's: path is the paper's, with
+// Covers reports whether a paper is the section's: name is its path, with
 // slashes, from the file's folder.
-func (p *Paper) Covers(path string) bool {
-	if own := strings.TrimSuffix(p.Path, "/"); own == path || own == "." || strings.HasPrefix(path, own+"/") {
+func (p *Paper) Covers(name string) bool {
+	if own := strings.TrimSuffix(p.Path, "/"); own == name || own == "." || strings.HasPrefix(name, own+"/") {
 		return true
 	}
-	fits, _ := filepath.Match(p.Path, path) // Read has seen that it is a pattern
+	fits, _ := path.Match(p.Path, name) // Read has seen that it is a pattern
 	return fits
 }
 

@@ -95,6 +95,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"header without a variable", "[host.\"a.example\".header]\nX = {}\n", `f: [host."a.example"]: header.X: say which environment variable`},
 		{"no header", "[host.\"a.example\".header]\n\"X Y\" = { env = \"CITECHECK_X\" }\n", `f: [host."a.example"]: header: "X Y" is no name of a header`},
 		{"no host", "[host.\"https://a.example/\"]\nrate = 1\n", `f: [host."https://a.example/"]: this is no host`},
+		{"host without quotation marks", "[host.a.example]\nrate = 1\n", `f:1: the name of a host stands in quotation marks: [host."a.example"]`},
 		{"rate", "[host.\"a.example\"]\nrate = -1\n", `f: [host."a.example"]: rate: want requests a second`},
 		{"rate as a text", "[host.\"a.example\"]\nrate = \"fast\"\n", "f:2: host.a.example.rate: a value of type string cannot stand here"},
 		{"paper without a path", "[[paper]]\naccept = [\"tls\"]\n", "f: [[paper]] number 1: say which papers"},
@@ -153,6 +154,20 @@ func TestHostCovers(t *testing.T) {
 		if got := h.Covers(host); got != want {
 			t.Errorf("%q: got %v; want %v", host, got, want)
 		}
+	}
+}
+
+func TestByteOrderMark(t *testing.T) {
+	f, err := Parse("f", []byte("\ufeffoffline = true\n"), flags)
+	if err != nil || len(f.Settings) != 1 {
+		t.Errorf("got %+v, %v", f, err)
+	}
+}
+
+func TestHostsOfTheWorld(t *testing.T) {
+	f, err := Parse("f", []byte("[host.\"Bücher.example\"]\nrate = 1\n"), nil)
+	if err != nil || !f.Hosts[0].Covers("www.xn--bcher-kva.example") {
+		t.Errorf("got %+v, %v", f, err)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -17,6 +18,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/xrash/smetrics"
 	"golang.org/x/net/http/httpguts"
+	"golang.org/x/net/idna"
 
 	"github.com/citecheck/citecheck/report/explain"
 )
@@ -51,6 +53,7 @@ func Parse(path string, text []byte, flags []string) (*File, error) {
 	if len(text) > maxBytes {
 		return nil, &Error{Path: path, Err: fmt.Errorf("longer than %d bytes", maxBytes)}
 	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // as editors on Windows begin a file
 	p := &parser{file: &File{Path: path}, text: text, flags: flags}
 	if err := p.parse(); err != nil {
 		var failed *Error
@@ -196,6 +199,9 @@ var keys = []string{"path", "accept", "ignore", "rule", "url", "why", "until", "
 
 // unknown says that there is no such key, and which one may be meant.
 func (p *parser) unknown(key toml.Key) error {
+	if len(key) > 2 && key[0] == "host" && strings.Contains(string(p.text), "[host."+strings.Join(key[1:3], ".")) {
+		return fmt.Errorf("the name of a host stands in quotation marks: [host.%q]", strings.Join(key[1:], "."))
+	}
 	name, known := key[0], append([]string{"paper", "host"}, p.flags...)
 	if name == "paper" || name == "host" {
 		name, known = key[len(key)-1], keys
@@ -221,7 +227,8 @@ func (p *parser) paper(table paperTable) error {
 	if table.Path == "" {
 		return errors.New("say which papers: path = \"a file, folder or pattern\"")
 	}
-	if _, err := filepath.Match(table.Path, ""); err != nil || !filepath.IsLocal(table.Path) {
+	slashed := filepath.ToSlash(table.Path)
+	if _, err := path.Match(slashed, ""); err != nil || !filepath.IsLocal(table.Path) {
 		return fmt.Errorf("path %q: want a file, a folder or a pattern below the folder of this file", table.Path)
 	}
 	ignore, err := ignores(table.Ignore)
@@ -229,14 +236,15 @@ func (p *parser) paper(table paperTable) error {
 		return err
 	}
 	p.file.Papers = append(p.file.Papers, Paper{
-		Path: filepath.ToSlash(filepath.Clean(table.Path)), Accept: texts(table.Accept), Ignore: ignore,
+		Path: path.Clean(slashed), Accept: texts(table.Accept), Ignore: ignore,
 	})
 	return nil
 }
 
 func (p *parser) host(name string, table hostTable) error {
-	h := Host{Name: strings.ToLower(name), Rate: table.Rate, Accept: texts(table.Accept)}
-	if name == "" || strings.ContainsAny(name, "/:@ *") {
+	ascii, err := idna.Lookup.ToASCII(name)
+	h := Host{Name: strings.TrimSuffix(strings.ToLower(ascii), "."), Rate: table.Rate, Accept: texts(table.Accept)}
+	if err != nil || h.Name == "" || strings.ContainsAny(name, "/:@ *") {
 		return errors.New("this is no host; name it as in [host.\"journal.example\"]")
 	}
 	if r := table.Rate; r != nil && !(*r >= 0 && *r <= 1e6) {
@@ -251,7 +259,6 @@ func (p *parser) host(name string, table hostTable) error {
 		}
 		h.Header = append(h.Header, Header{http.CanonicalHeaderKey(field), table.Header[field].Env.name})
 	}
-	var err error
 	if h.Ignore, err = ignores(table.Ignore); err != nil {
 		return err
 	}

@@ -117,9 +117,9 @@ func (w *Waivers) mark(f *paper.Finding, s subject) {
 			return
 		}
 	}
-	path, within := w.file.Within(s.paper.Path)
 	for i := range w.file.Papers {
-		if section := &w.file.Papers[i]; within && section.Covers(path) && w.configured(f, s, section.Accept, section.Ignore) {
+		section := &w.file.Papers[i]
+		if path, within := w.file.Within(s.paper.Path); within && section.Covers(path) && w.configured(f, s, section.Accept, section.Ignore) {
 			return
 		}
 	}
