@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/citecheck/citecheck/checker/verdict"
 	"github.com/citecheck/citecheck/paper"
 )
 
@@ -102,6 +103,15 @@ func near() *world {
 	return w
 }
 
+// walled is a run that could tell nothing of the one link that it visited.
+func walled() *world {
+	w := fine()
+	c := check("https://a.example/", verdict.Blocked, "HTTP 403", "")
+	w.results = nil
+	w.visit(c, unsure(c, paper.Note, "the site turns programs away; open it in a browser"), "1")
+	return w
+}
+
 // unlabelled is a run over links in running text.
 func unlabelled() *world {
 	ref := entry("", 5, "", "", "", "", "https://a.example/gone")
@@ -126,6 +136,8 @@ func TestGolden(t *testing.T) {
 		{"near.txt", near(), "text", Options{}},
 		{"near-color.txt", near(), "text", Options{Color: true}},
 		{"near.html", near(), "html", Options{}},
+		{"walled.txt", walled(), "text", Options{}},
+		{"walled.md", walled(), "markdown", Options{}},
 		{"mixed-verbose.txt", mixed(), "text", Options{Verbose: true}},
 		{"mixed-quiet.txt", mixed(), "text", Options{Quiet: true, Verbose: true}},
 		{"mixed-120.txt", mixed(), "text", Options{Width: 120}},

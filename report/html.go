@@ -91,6 +91,9 @@ func (s *htmlSink) End(run Run) error {
 	}
 	if len(page.Judged) == 0 {
 		for _, v := range s.verdicts(run) {
+			if strings.TrimSuffix(v.text, ".") == page.Verdict {
+				continue
+			}
 			page.Judged = append(page.Judged, htmlJudged{Text: v.text})
 		}
 	}
@@ -136,6 +139,8 @@ func (s *ledger) mendable(run Run) string {
 		return fmt.Sprintf("Nothing has to be mended; %s a look", counted(look, "reference deserves", "references deserve"))
 	case s.References == 0:
 		return "No reference was found"
+	case s.Unsure > 0:
+		return fmt.Sprintf("Nothing has to be mended; %s unsure", counted(s.Unsure, "link is", "links are"))
 	case s.Alive == s.Links && s.Links > 0:
 		return "Every link works"
 	}

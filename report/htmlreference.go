@@ -30,7 +30,7 @@ type (
 	htmlFinding struct {
 		Severity, Rule, Page, Message, Evidence, Next, Suppressed string
 		Cited, Found                                              []piece
-		FoundLink                                                 htmlLink
+		FoundLink, NextLink                                       htmlLink // NextLink follows Next
 	}
 	// An htmlLink is an address; one that is none of the web is only shown.
 	htmlLink struct{ Href, Text string }
@@ -125,6 +125,9 @@ func (s *htmlSink) finding(ref *paper.Reference, o outcome, f paper.Finding) htm
 		Severity: string(f.Severity), Rule: clip(Safe(f.Rule), maxLabel), Page: rulePage(f.Rule), Message: clip(Safe(headline(f)), maxValue),
 		Evidence: clip(Safe(evidence(f)), maxValue), Next: clip(Safe(next(ref, o, f)), maxURL),
 		Suppressed: clip(Safe(suppression(f.Suppressed)), maxValue),
+	}
+	if i := strings.LastIndex(shown.Next, " http"); i >= 0 && isWeb(shown.Next[i+1:]) {
+		shown.Next, shown.NextLink = shown.Next[:i], webLink(shown.Next[i+1:])
 	}
 	if !strings.Contains("error warning note", shown.Severity) {
 		shown.Severity = "note"
