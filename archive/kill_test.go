@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -14,10 +15,13 @@ import (
 	"github.com/citecheck/citecheck/checker"
 )
 
+var kills = flag.Int("kills", 20, "how many processes TestKill kills, two at a time")
+
 // childDir makes the test binary a process that records until it is killed.
 const childDir = "CITECHECK_TEST_RECORD_INTO"
 
 func TestMain(m *testing.M) {
+	flag.Parse()
 	if dir := os.Getenv(childDir); dir != "" {
 		recordForever(dir)
 	}
@@ -61,7 +65,7 @@ func recordForever(dir string) {
 // After kill -9 at any moment the archive is sound and has all that was said
 // to be recorded. Two processes record at a time.
 func TestKill(t *testing.T) {
-	rounds := 10
+	rounds := *kills / 2
 	if testing.Short() {
 		rounds = 3
 	}
