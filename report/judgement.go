@@ -37,16 +37,11 @@ func (l *ledger) verdicts(run Run) []judgement {
 	case l.Notes == 0 && l.Alive == l.Links:
 		return []judgement{{"", "Nothing to mend: every link works, and no page contradicts its reference."}}
 	case l.Unsure > 0:
-		return []judgement{{"", fmt.Sprintf("Nothing has to be mended; of %s it cannot be told from here.", share(l.Unsure, l.Links))}}
+		return []judgement{{"", fmt.Sprintf("Nothing has to be mended; %s unsure.", counted(l.Unsure, "link is", "links are"))}}
 	case l.Notes == 0:
 		return []judgement{{"", "Nothing to mend in what was checked."}}
 	}
 	return []judgement{{"", "Nothing has to be mended."}}
-}
-
-// share is some of all links in words.
-func share(n, all int) string {
-	return fmt.Sprintf("%d of %s", n, counted(all, "link", "links"))
 }
 
 // String is a judgement in one line.
