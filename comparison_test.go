@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,22 +13,27 @@ import (
 	"testing"
 )
 
-// TestOtherCheckers lets other link checkers, where they are installed, loose on
-// the closed world of the tour, and prints the table of docs/comparison.md:
+var compareOthers = flag.Bool("compare", false, "let other link checkers loose on the closed world")
+
+// TestOtherCheckers lets other link checkers loose on the closed world of the
+// tour, and prints the table of docs/comparison.md:
 //
-//	go test . -run TestOtherCheckers -v
+//	go test . -run TestOtherCheckers -v -args -compare
 //
 // The table in the document has to be the one that is measured. Since some of
 // them pass over names that are reserved for examples, the world's hosts end in
 // .mill here.
 func TestOtherCheckers(t *testing.T) {
+	if !*compareOthers {
+		t.Skip("only with -args -compare")
+	}
 	checkers := []struct {
 		name  string
 		check func(t *testing.T, folder string, env []string) map[string]string
-	}{{"linkchecker", linkchecker}}
+	}{{"lychee", lychee}, {"linkchecker", linkchecker}}
 	for _, c := range checkers {
 		if _, err := exec.LookPath(c.name); err != nil {
-			t.Skipf("%s is not installed", c.name)
+			t.Fatalf("%s is not installed", c.name)
 		}
 	}
 	folder := millWorld(t)
@@ -154,6 +161,42 @@ func output(t *testing.T, env []string, name string, args ...string) string {
 		t.Fatalf("%s printed nothing: %v", name, err)
 	}
 	return string(out)
+}
+
+func lychee(t *testing.T, folder string, env []string) map[string]string {
+	t.Helper()
+	out := output(t, env, "lychee", "--format", "json", "--no-progress", "--verbose", "--timeout", "5", "--max-retries", "0", filepath.Join(folder, "paper.md"))
+	type link struct {
+		URL    string
+		Status struct {
+			Text string
+			Code int
+		}
+	}
+	var report map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(out), &report); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	said := map[string]string{}
+	for key, word := range map[string]string{"success_map": "ok", "redirect_map": "ok, redirected", "error_map": "error", "timeout_map": "timeout", "excluded_map": "excluded"} {
+		var byFile map[string][]link
+		if err := json.Unmarshal(report[key], &byFile); err != nil {
+			continue
+		}
+		for _, links := range byFile {
+			for _, l := range links {
+				said[l.URL] = withCode(word, l.Status.Code)
+			}
+		}
+	}
+	return said
+}
+
+func withCode(word string, code int) string {
+	if code == 0 || strings.HasPrefix(word, "ok") {
+		return word
+	}
+	return fmt.Sprintf("%s: %d", word, code)
 }
 
 func linkchecker(t *testing.T, folder string, env []string) map[string]string {
