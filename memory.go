@@ -5,10 +5,10 @@ import (
 	"runtime/debug"
 )
 
-// The collector works half as often while little is in memory, and harder where
+// The collector works a quarter as often while little is in memory, and harder where
 // it nears the limit: a run is to stay below 300 MB, whatever servers do.
 const (
-	gcPercent   = 200
+	gcPercent   = 400
 	memoryLimit = 192 << 20
 )
 

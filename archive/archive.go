@@ -25,6 +25,8 @@ type Archive struct {
 	path string // absolute, so that a later chdir changes nothing
 	db   *sql.DB
 	open opener // makes WARC files
+
+	questions questions
 }
 
 // Open opens the archive in dir, which it makes where there is none. It brings
@@ -73,11 +75,13 @@ func unusable(dir string, err error) error {
 
 // Close closes the database. Recorders are to be closed before.
 func (a *Archive) Close() error {
-	if err := a.db.Close(); err != nil {
+	if err := a.closeDatabase(); err != nil {
 		return a.explain(err)
 	}
 	return nil
 }
+
+func (a *Archive) closeDatabase() error { return errors.Join(a.questions.close(), a.db.Close()) }
 
 // makeFolder makes dir and tries whether files can be made in it: a run is to
 // hear of it before it has fetched anything.

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"database/sql"
 	"time"
 
 	"github.com/citecheck/citecheck/archive/warc"
@@ -11,24 +12,29 @@ import (
 
 // Past gives what the checks of a link before a time found.
 func (a *Archive) Past(url string, before time.Time) (*checker.Past, error) {
-	rows, err := a.db.Query(findPast, url, warc.FormatDate(before))
+	past := new(checker.Past)
+	err := a.ask(func(rows *sql.Rows) error { return a.readPast(rows, past) }, findPast, url, warc.FormatDate(before))
 	if err != nil {
 		return nil, a.explain(err)
 	}
-	defer rows.Close()
-	past, failing := new(checker.Past), true
+	return past, nil
+}
+
+// readPast reads as many rows, newest first, as say something.
+func (a *Archive) readPast(rows *sql.Rows, past *checker.Past) error {
+	failing := true
 	for rows.Next() && (failing || past.TextSHA256 == "") {
 		var health, reason, checkedAt, text string
 		var status int
 		var snapshot int64
 		if err := rows.Scan(&health, &reason, &status, &checkedAt, &text, &snapshot); err != nil {
-			return nil, a.explain(err)
+			return err
 		}
 		failing = failing && checker.Fails(verdict.Reason(reason), status)
 		if failing {
 			at, err := warc.ParseDate(checkedAt)
 			if err != nil {
-				return nil, a.explain(err)
+				return err
 			}
 			past.Failed = append(past.Failed, at)
 		}
@@ -37,8 +43,5 @@ func (a *Archive) Past(url string, before time.Time) (*checker.Past, error) {
 			past.Answer = func() (*fetch.Exchange, error) { return a.answer(snapshot) }
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return nil, a.explain(err)
-	}
-	return past, nil
+	return nil
 }

@@ -41,7 +41,14 @@ func (a *Archive) Recall(url string, notBefore time.Time) (*checker.Check, error
 // latest reads a link's last check and the id of its snapshot.
 func (a *Archive) latest(url string) (*checker.Check, int64, error) {
 	c := &checker.Check{URL: url}
-	snapshot, err := scanCheck(a.db.QueryRow(findLatest, url), c)
+	snapshot := int64(0)
+	err := a.ask(func(rows *sql.Rows) (err error) {
+		if !rows.Next() {
+			return errors.Join(rows.Err(), sql.ErrNoRows)
+		}
+		snapshot, err = scanCheck(rows, c)
+		return err
+	}, findLatest, url)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -95,7 +102,8 @@ func (a *Archive) volume(name string) warc.Volume {
 func (a *Archive) answer(snapshot int64) (*fetch.Exchange, error) {
 	var kind, file, payloadFile string
 	var offset, payloadOffset int64
-	if err := a.db.QueryRow(findRecord, snapshot).Scan(&kind, &file, &offset, &payloadFile, &payloadOffset); err != nil {
+	err := a.askOne([]any{&kind, &file, &offset, &payloadFile, &payloadOffset}, findRecord, snapshot)
+	if err != nil {
 		return nil, err
 	}
 	rec, err := load(a.volume(file), warc.Place{Offset: offset})

@@ -156,7 +156,7 @@ func Rebuild(ctx context.Context, dir string) (*Repaired, error) {
 		return nil, a.explain(err)
 	}
 	done, err := a.rebuildFrom(ctx, files)
-	if err = errors.Join(err, a.db.Close()); err != nil {
+	if err = errors.Join(err, a.closeDatabase()); err != nil {
 		return nil, a.explain(err)
 	}
 	done.Old, err = a.exchangeDatabase(fresh)

@@ -13,8 +13,8 @@ import (
 	"github.com/citecheck/citecheck/paper"
 )
 
-// Rows writes rows over one connection, on which each statement is prepared
-// once. It is not safe for concurrent use.
+// Rows writes or reads rows over one connection, on which each statement is
+// prepared once. It is not safe for concurrent use.
 type rows struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt

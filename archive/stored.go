@@ -21,7 +21,7 @@ func (a *Archive) Stored(link, address string) *checker.Stored {
 	at := &fetch.Origin{}
 	var sum, file string
 	var offset int64
-	err := a.db.QueryRow(findStored, link, recordURI(address)).Scan(&at.Row, &at.URL, &at.Date, &at.Record, &sum, &file, &offset)
+	err := a.askOne([]any{&at.Row, &at.URL, &at.Date, &at.Record, &sum, &file, &offset}, findStored, link, recordURI(address))
 	if err != nil {
 		return nil // nothing is lost: the page is asked for as if it were new
 	}
