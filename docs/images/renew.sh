@@ -25,4 +25,4 @@ sed -e '1d' -e '$d' -e 's/\r$//' -e 's/.*\r//' "$dir/typescript" | head -n 44 |
   echo '<meta charset="utf-8"><body style="background:black;color:white"><pre style="font:15px/1.35 monospace;margin:18px">'
   cat "$dir/body.html"
 } >"$dir/terminal.html"
-shoot terminal 840,930
+shoot terminal 1080,930
