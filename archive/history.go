@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/citecheck/citecheck/checker"
+	"github.com/citecheck/citecheck/checker/compare"
 	"github.com/citecheck/citecheck/checker/verdict"
 )
 
@@ -21,10 +22,15 @@ var ErrUnknown = errors.New("the archive has nothing on it")
 type Page string
 
 const (
-	FirstPage Page = "first"   // there was none before
-	SamePage  Page = "same"    // to the letter
-	OtherPage Page = "changed" // in a letter or more
+	FirstPage  Page = "first" // there was none before
+	SamePage   Page = Page(compare.Same)
+	EditedPage Page = Page(compare.Edited)
+	PartOfPage Page = Page(compare.Shortened)
+	OtherPage  Page = Page(compare.Changed) // also where no more is known than that its hash is another
 )
+
+// Differs reports whether a reader would find another page.
+func (p Page) Differs() bool { return p == OtherPage || p == PartOfPage }
 
 // An Entry is one check in the history of a link.
 type Entry struct {
@@ -81,7 +87,9 @@ func (a *Archive) entries(link int64, url string) ([]Entry, error) {
 			case text:
 				e.Page = SamePage
 			}
-			before = text
+			if before = text; e.Change != "" { // more was known than two hashes
+				e.Page = Page(e.Change)
+			}
 		}
 		entries = append(entries, e)
 	}

@@ -56,7 +56,7 @@ func healthStyle(h verdict.Health) string {
 }
 
 func pageStyle(p archive.Page) string {
-	if p == archive.OtherPage {
+	if p.Differs() {
 		return yellow
 	}
 	return dim
@@ -71,7 +71,7 @@ func historySummary(entries []archive.Entry) string {
 			alive++
 			lastAlive = e.CheckedAt
 		}
-		if e.Page == archive.OtherPage {
+		if e.Page.Differs() {
 			changed++
 		}
 	}
@@ -96,7 +96,7 @@ func mark(e archive.Entry) span {
 	switch {
 	case e.Check == nil:
 		return say(dim, "·")
-	case e.Health == verdict.Alive && e.Page == archive.OtherPage:
+	case e.Health == verdict.Alive && e.Page.Differs():
 		return say(yellow, "◐")
 	case e.Health == verdict.Alive:
 		return say(green, "●")
@@ -197,7 +197,7 @@ type (
 	checkObject struct {
 		RunID int64 `json:"run_id"`
 		linkObject
-		Page *string `json:"page"` // first, same, changed; null without readable text
+		Page *string `json:"page"` // first, same, edited, shortened, changed; null without readable text
 	}
 	timelineObject struct {
 		Schema     int          `json:"schema"`
