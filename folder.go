@@ -59,7 +59,7 @@ func standsAsPaper(folder, path string) bool {
 	}
 	defer f.Close()
 	head, err := io.ReadAll(io.LimitReader(f, paper.SniffBytes))
-	return err != nil || paper.IsPaper(path, head)
+	return err != nil || paper.IsPaper(path, head) && !isReport(head)
 }
 
 // within reports whether a path leads to a place below folder: a link out of it

@@ -151,8 +151,16 @@ func mayBePaper(name string, info os.FileInfo) bool {
 		return false // it is not going to be written either
 	}
 	defer f.Close()
-	head, err := io.ReadAll(io.LimitReader(f, 1<<10))
-	return err == nil && !bytes.Contains(head, []byte("citecheck"))
+	head, err := io.ReadAll(io.LimitReader(f, paper.SniffBytes))
+	return err == nil && !isReport(head)
+}
+
+// isReport reports whether a file that begins so was written by citecheck in a
+// format that papers have too.
+func isReport(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("## citecheck: ")) ||
+		bytes.HasPrefix(head, []byte("<!DOCTYPE html>")) && bytes.Contains(head, []byte(`<meta name="generator" content="citecheck `)) ||
+		bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte(`<testsuites name="citecheck"`))
 }
 
 func sameFile(a, b string) bool {
