@@ -1,14 +1,14 @@
 # One static binary, the certificates that it needs, and a user without rights:
 #
 #   docker build -t citecheck .
-#   docker run --rm -v "$PWD:/work" -v citecheck:/data citecheck paper.md
+#   docker run --rm -v "$PWD:/papers" -v citecheck:/data citecheck paper.md
 FROM golang:1.26 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /rootfs/usr/bin/citecheck . \
- && mkdir -p /rootfs/data /rootfs/tmp /rootfs/work /rootfs/etc/ssl/certs \
+ && mkdir -p /rootfs/data /rootfs/tmp /rootfs/papers /rootfs/etc/ssl/certs \
  && chmod 1777 /rootfs/tmp \
  && cp /etc/ssl/certs/ca-certificates.crt /rootfs/etc/ssl/certs/
 
@@ -17,5 +17,5 @@ COPY --from=build --chown=65532:65532 /rootfs/ /
 ENV XDG_DATA_HOME=/data XDG_CACHE_HOME=/data/cache PATH=/usr/bin
 USER 65532:65532
 VOLUME /data
-WORKDIR /work
+WORKDIR /papers
 ENTRYPOINT ["/usr/bin/citecheck"]
