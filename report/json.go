@@ -42,19 +42,25 @@ func (s *jsonSink) End(run Run) error {
 // writeJSON writes v and a newline in a single Write, so that a line of JSONL
 // is out as soon as it is known, and whole.
 func writeJSON(w io.Writer, indent string, v any) error {
-	text, err := encodeJSON("", indent, v)
+	line, err := jsonLine("", indent, v)
 	if err == nil {
-		_, err = io.WriteString(w, text+"\n")
+		_, err = w.Write(line)
 	}
 	return err
 }
 
 // encodeJSON gives v as JSON whose lines but the first begin with prefix.
 func encodeJSON(prefix, indent string, v any) (string, error) {
+	line, err := jsonLine(prefix, indent, v)
+	return strings.TrimSuffix(string(line), "\n"), err
+}
+
+// jsonLine is encodeJSON with a newline at the end.
+func jsonLine(prefix, indent string, v any) ([]byte, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false) // URLs hold &; nothing here is put into HTML
 	encoder.SetIndent(prefix, indent)
 	err := encoder.Encode(v)
-	return strings.TrimSuffix(string(escapeJSON(b.Bytes())), "\n"), err
+	return escapeJSON(b.Bytes()), err
 }
