@@ -16,7 +16,7 @@ var (
 // numbered reports whether a link stands on a number behind one of the names:
 // "ISSN 1234-5678".
 func (e *entry) numbered(l Link, names map[string]bool) bool {
-	if !l.Words || strings.IndexByte(e.text[l.Start:l.End], ' ') >= 0 || strings.IndexAny(e.text[l.Start:l.End], "0123456789") < 0 {
+	if !l.Words || strings.Contains(e.text[l.Start:l.End], " ") || !strings.ContainsAny(e.text[l.Start:l.End], "0123456789") {
 		return false
 	}
 	before := strings.ToLower(strings.TrimRight(e.text[:l.Start], " :\u00a0"))
