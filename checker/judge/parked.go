@@ -29,7 +29,7 @@ var markets = map[string][]string{
 // (parking_services.json), intrigueio/intrigue-ident.
 var landers = []string{
 	"/parking-lander", `lander_system="pw"`, `ap:"parking"`, `window.location.href="/lander"`, "sedoparkingurl", "sedoparking.com",
-	"footer_domain_parking", `window.park = "`, "/js/parking.2.", "bodiscdn", "parkingcrew.net", "/adsense/domains/caf.js",
+	"footer_domain_parking", `window.park = "`, `window.park="`, "/js/parking.2.", "bodiscdn", "parkingcrew.net", "/adsense/domains/caf.js",
 	"d38psrni17bvxu.cloudfront.net", "iyfubh.com", "iyfsearch.com", "parkingpage.namecheap.com", "park.above.com",
 }
 

@@ -16,6 +16,7 @@ func TestParked(t *testing.T) {
 		{name: "lander script", body: `<html><head><title>example.org</title><script src="https://img1.wsimg.com/parking-lander/static/js/main.js"></script></head><body><div id="root"></div></body></html>`, want: verdict.Parked},
 		{name: "sedo", body: `<html><head><title>example.org</title></head><body><p>Related searches</p><iframe src="https://www.sedoparking.com/x"></iframe></body></html>`, want: verdict.Parked},
 		{name: "base64", body: `<html><body><div id="target"></div><script>window.park = "eyJ1dWlkIjoi";</script><script src="/js/parking.2.100.js"></script></body></html>`, want: verdict.Parked},
+		{name: "base64, without spaces", body: `<html><body><div id="target"></div><script>window.park="eyJ1dWlkIjoi";</script><script src="/bXyZ.js"></script></body></html>`, want: verdict.Parked},
 		{name: "domain ads", body: `<html><body><p>example.org</p><script src="https://www.google.com/adsense/domains/caf.js"></script></body></html>`, want: verdict.Parked},
 		{name: "title", body: notice("This domain is for sale!", "", "Make an offer."), want: verdict.Parked, detail: "This domain is for sale"},
 		{name: "title with the domain", body: notice("Example.org is for sale", "", "Make an offer."), want: verdict.Parked},

@@ -91,7 +91,9 @@ func (v *view) sameSite() bool {
 		}
 	}
 	if registrable(from) == registrable(to) {
-		return true
+		// Another host of the site may be the new place of a whole section: only
+		// its main host is a front page for everything.
+		return withoutWWW(to) == registrable(to) || ownPage(parts) || slices.ContainsFunc(parts, year.MatchString)
 	}
 	for _, part := range parts {
 		if name := compact(part); len(name) > 3 && strings.Contains(own, name) {

@@ -5,7 +5,6 @@ import (
 	"hash/fnv"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -36,9 +35,12 @@ func Doubtful(e Evidence, titled bool) bool {
 }
 
 // Sibling is an address beside target that its site has no page for, or nil
-// where target has no place for one. Those of one folder share it.
+// where target has no place for one. Those of one folder share it. Where a part
+// of the path may be what names the page, and the rest is for readers, that part
+// is made up too.
 func Sibling(target *url.URL) *url.URL {
-	dir, last := path.Split(strings.TrimRight(target.Path, "/"))
+	whole, last := path.Split(strings.TrimRight(target.Path, "/"))
+	dir, named := splitName(whole)
 	h := fnv.New32a()
 	h.Write([]byte(target.Host + dir))
 	name := fmt.Sprintf("zq%08x", h.Sum32())
@@ -47,19 +49,31 @@ func Sibling(target *url.URL) *url.URL {
 	if u.RawQuery != "" {
 		return siblingQuery(&u, h.Sum32())
 	}
-	if last == "" || numberedPage.MatchString(dir) {
+	if last == "" {
 		return nil
 	}
-	u.Path = dir + name + path.Ext(last)
+	u.Path = dir + strings.Repeat(name+"/", named)
 	if strings.HasSuffix(target.Path, "/") {
-		u.Path = dir + name + "/"
+		u.Path += name + "/"
+	} else {
+		u.Path += name + path.Ext(last)
 	}
 	return &u
 }
 
-// numberedPage is a path whose last part is a number, but no year: what follows
-// is for readers, and any other name there leads to the same page.
-var numberedPage = regexp.MustCompile(`/(?:\d{3}|\d{5,}|[03-9]\d{3}|1[0-8]\d\d|2[1-9]\d\d)/$`)
+// splitName parts a folder before the first part that has a digit and is no
+// date: it may be an identity, behind which any name leads to the same page. It
+// returns what stands before, and how many parts follow.
+func splitName(dir string) (before string, parts int) {
+	all := strings.SplitAfter(dir, "/")
+	for i, part := range all {
+		part = strings.TrimSuffix(part, "/")
+		if strings.ContainsAny(part, "0123456789") && !dated.MatchString(part) {
+			return strings.Join(all[:i], ""), strings.Count(strings.Join(all[i:], ""), "/")
+		}
+	}
+	return dir, 0
+}
 
 // siblingQuery changes the parameter that chooses the page, if one is known.
 func siblingQuery(u *url.URL, n uint32) *url.URL {
@@ -105,7 +119,7 @@ func SamePage(e Evidence, sibling Face) (verdict.Verdict, bool) {
 		return none()
 	}
 	s := v.structure()
-	if s.mount != "" || s.module || v.words < bare && s.scripts > 0 {
+	if s.mount != "" || s.module || v.words < bare && s.scripts > 0 || s.hollow && s.external && s.paragraph == 0 {
 		return found(verdict.JSOnly, "same page as "+at+"; scripts may show another")
 	}
 	return found(verdict.Soft404, "same page as "+at)

@@ -16,9 +16,10 @@ func TestSibling(t *testing.T) {
 		{"https://a.test/index.php?id=12&lang=en", "https://a.test/index.php?id=9*&lang=en"},
 		{"https://a.test/x?lang=en", ""},
 		{"https://a.test/2024/05/title", "https://a.test/2024/05/zq*"},
-		{"https://a.test/stories/11711/title", ""},
-		{"https://a.test/stories/117/title/", ""},
-		{"https://a.test/stories/3117/title", ""},
+		{"https://a.test/stories/11711/title.html", "https://a.test/stories/zq*.html"},
+		{"https://a.test/stories/117/title/", "https://a.test/stories/zq*/"},
+		{"https://a.test/stories/3117/title", "https://a.test/stories/zq*"},
+		{"https://a.test/t/k3j9x2/en/title", "https://a.test/t/zq*"},
 		{"https://a.test/", ""},
 	} {
 		u, err := url.Parse(tt.target)
@@ -42,6 +43,8 @@ func TestSamePage(t *testing.T) {
 		return "<html><head><title>" + title + "</title>" + more + "</head><body><h1>" + title + "</h1><p>" + text + "</p></body></html>"
 	}
 	spa := `<html><head><title>Library</title><script src="/app.js"></script></head><body><div id="root"></div><p>` + notice + `</p></body></html>`
+	chart := `<html><head><title>Data</title><script src="/app.js"></script></head><body><main><h1>Data</h1><div id="chart"></div><ul>` +
+		strings.Repeat("<li>A filter of some kind</li>", 20) + "</ul></main></body></html>"
 	for _, tt := range []struct {
 		name, cited, made string
 		status            int
@@ -53,6 +56,8 @@ func TestSamePage(t *testing.T) {
 		{"another title", page("Floods", notice, ""), page("Library", notice, ""), 200, ""},
 		{"no sibling", page("Library", notice, ""), page("Library", notice, ""), 404, ""},
 		{"built by scripts", spa, spa, 200, verdict.JSOnly},
+		{"a frame that scripts fill", chart, chart, 200, verdict.JSOnly},
+		{"a text with an empty place", page("Library", notice+`<section><div id="ad"></div></section>`, `<script src="/a.js"></script>`), page("Library", notice+`<section><div id="ad"></div></section>`, `<script src="/a.js"></script>`), 200, verdict.Soft404},
 	} {
 		got, ok := SamePage(seen("https://a.test/x/floods-of-1953", 200, tt.cited), FaceOf(seen("https://a.test/x/zq1", tt.status, tt.made)))
 		if ok != (tt.want != "") || got.Reason != tt.want {

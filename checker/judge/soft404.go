@@ -57,7 +57,7 @@ var missingClasses = set(`error404 error-404 page-404 path-404 path--404 templat
 
 // missingScripts are what frameworks put into that page's data. Their other
 // pages carry the words of it, but not these.
-var missingScripts = []string{`"page":"/404"`, `next_http_error_fallback;404`, `pagepath="/404.html"`, `pagepath="/404/"`}
+var missingScripts = []string{`"page":"/404"`, `"pageprops":{"statuscode":404`, `next_http_error_fallback;404`, `pagepath="/404.html"`, `pagepath="/404/"`}
 
 // missingByStructure tells of pages that the site's own system marks as the
 // one for missing pages. Some systems build living pages on that template, so
@@ -187,11 +187,19 @@ func (v *view) convinces(w *wording) (string, bool) {
 	case w.inHead == strong:
 		return headed, support && v.words < short || s.shown < 2*stub
 	case w.inTitle == weak && (w.inHead == weak || w.noHead):
-		return titled, s.paragraph < short/2 && (support || s.shown < stub)
+		return titled, s.paragraph < short/2 && (support || s.shown < stub && v.onlySays(w.titleSaid))
 	case w.inHead == weak && noTitle:
-		return headed, s.paragraph < short/2 && (support || s.shown < stub)
+		return headed, s.paragraph < short/2 && (support || s.shown < stub && v.onlySays(w.headSaid))
 	}
 	return "", false
+}
+
+// onlySays says whether words that works are called by too are all that a page
+// says: with the status in them, or with next to nothing below. "Not Found" over
+// the label and year of a record is a record.
+func (v *view) onlySays(words string) bool {
+	const few = 6 // words beside them
+	return strings.Contains(words, "404") || strings.Contains(words, "410") || v.words < countWords(words)+few
 }
 
 // labelled tells of pages that say so in a line of their own: below a heading

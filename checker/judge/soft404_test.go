@@ -50,6 +50,8 @@ func TestMissingTitles(t *testing.T) {
 func TestMissingPages(t *testing.T) {
 	teasers := strings.Repeat("<li><a href=/n>Ferry line to resume in the spring after a long pause, council says</a></li>", 10)
 	run(t, []try{
+		{name: "two words", body: notice("Not Found", "Not Found", "Home"), want: verdict.Soft404},
+		{name: "two words over the data of a record", target: "https://records.example/works/100", body: notice("Not Found | Catalogue", "Not Found", "An album of ten songs by the Lost Lights, released in 2019."), want: verdict.OK},
 		{name: "bare", body: "<!doctype html><title>404</title><h1>404 Not Found</h1>", want: verdict.Soft404, detail: `title says “404”`},
 		{name: "heading only", body: notice("Example", "Page not found", "The link you followed may be broken."), want: verdict.Soft404, detail: "heading says “Page not found”"},
 		{name: "heading under the site's title", body: notice("Example Gazette – News from the coast", "Page not found", "The link you followed may be broken, or the page may have been removed."), want: verdict.Soft404},
@@ -59,6 +61,8 @@ func TestMissingPages(t *testing.T) {
 		{name: "wordpress", body: `<html><head><title>Harbour – Example</title></head><body class="error404 wp-theme"><h1>Oh dear</h1><p>Search?</p></body></html>`, want: verdict.Soft404, detail: "error404"},
 		{name: "prerender", body: `<html><head><title>Example</title><meta name="prerender-status-code" content="404"></head><body><p>Hm.</p></body></html>`, want: verdict.Soft404, detail: "prerender-status-code"},
 		{name: "next, app", body: `<html><head><title>Example</title><meta name="next-error" content="not-found"></head><body><p>Hm.</p></body></html>`, want: verdict.Soft404},
+		{name: "a number, the words below", body: `<html><head><title>Acme</title></head><body><nav>Home News</nav><h1>404</h1><h2>This page could not be found.</h2></body></html>`, want: verdict.Soft404, detail: "This page could not be found."},
+		{name: "next, error page", body: `<html><head><title>Acme</title></head><body><div id="__next"><h1>Oh</h1><p>Nothing of that kind is to be seen by anyone at this place</p></div><script id="__NEXT_DATA__" type="application/json">{"props":{"pageProps":{"statusCode":404}},"page":"/_error"}</script></body></html>`, want: verdict.Soft404, detail: "statuscode"},
 		{name: "next, pages", body: `<html><head><title>Example</title></head><body><div id="__next"><h2>Nothing</h2><p>of that kind is to be seen by anyone at this place</p></div><script id="__NEXT_DATA__" type="application/json">{"page":"/404"}</script></body></html>`, want: verdict.Soft404, detail: "/404"},
 		{name: "address", hops: []string{"302 https://www.example.org/404.html"}, body: notice("Example", "Oh dear", "Search?"), want: verdict.Soft404, detail: "/404.html"},
 		{name: "address, words", hops: []string{"302 https://www.example.org/en/page-not-found?u=1"}, body: notice("Example", "Oh dear", "Search?"), want: verdict.Soft404},

@@ -21,7 +21,7 @@ type survey struct {
 	title     string
 	siteName  string
 	headings  []string // h1, or h2 where there is no h1
-	lines     []string // short paragraphs
+	lines     []string // short paragraphs and second headings
 	labels    []string // short texts of elements named after errors
 	body      []string // class names and id of the body element
 	meta      map[string]string
@@ -38,6 +38,7 @@ type survey struct {
 	module    bool   // a script of type module
 	mount     string // an empty element that a script fills
 	framework bool   // mount has a name that frameworks use
+	hollow    bool   // an empty element with a name, at any place
 	media     bool   // pictures, frames, films: something is shown that is no text
 	password  bool
 	fields    int // of forms, that a reader fills in
@@ -125,6 +126,7 @@ func (w *surveyor) element(n *html.Node) bool {
 		w.headings = append(w.headings, textOf(n))
 	case atom.H2:
 		w.h2 = append(w.h2, textOf(n))
+		w.line(w.h2[len(w.h2)-1])
 	case atom.P:
 		w.para(n)
 	case atom.Input, atom.Textarea, atom.Form:
@@ -141,13 +143,18 @@ func (w *surveyor) element(n *html.Node) bool {
 // para notes a paragraph: the words of a long one, the text of a short one.
 func (w *surveyor) para(n *html.Node) {
 	text := textOf(n)
-	switch words := countWords(text); {
-	case words >= longPara:
+	if words := countWords(text); words >= longPara {
 		w.paragraph += words
-	case len(w.lines) < mostLines:
-		w.lines = append(w.lines, text)
+	} else {
+		w.line(text)
 	}
 	w.label(n)
+}
+
+func (w *surveyor) line(text string) {
+	if len(w.lines) < mostLines {
+		w.lines = append(w.lines, text)
+	}
 }
 
 // errorNames are in the names of elements that say what went wrong, hiddenNames
@@ -267,6 +274,7 @@ func (w *surveyor) waiting(n *html.Node) {
 	id := attr(n, "id")
 	known := mounts[strings.ToLower(id)] || mounts[n.Data] || hasAttr(n, "ng-app") || hasAttr(n, "ng-version")
 	below := id != "" && n.Parent != nil && n.Parent.DataAtom == atom.Body
+	w.hollow = w.hollow || id != "" && n.FirstChild == nil
 	const spinner = 8 // words, such as "Loading, please wait"
 	if !known && !below || countWords(textOf(n)) >= spinner {
 		return
