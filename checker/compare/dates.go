@@ -48,6 +48,8 @@ func Dates(cited paper.Date, p *page.Page) DateMatch {
 		return DateMatch{Why: "the page's date can be read in two ways", Best: published[0]}
 	case !p.Guessed.IsZero() && !p.Guessed.Sure:
 		return DateMatch{Why: "the page states no date of its own", Best: best}
+	case changed(p, best) && cited.First().Before(best.First()):
+		return DateMatch{Why: "the page says only when it was last changed", Best: best}
 	case cited.Year < webBegins && !scholarly(best):
 		// A speech of 1961 that an archive put online: both dates are right.
 		return DateMatch{Why: "the cited work is older than the web", Best: best}
@@ -56,6 +58,12 @@ func Dates(cited paper.Date, p *page.Page) DateMatch {
 		return DateMatch{Comparable: true, Match: true, Best: shown}
 	}
 	return DateMatch{Comparable: true, Best: best}
+}
+
+// changed reports whether a guessed day is one that the page shows as that of its
+// last change: it may have been published on any day before.
+func changed(p *page.Page, guess page.Date) bool {
+	return !p.Guessed.IsZero() && slices.ContainsFunc(p.Modified, func(d page.Date) bool { return !d.Structured && d.Date == guess.Date })
 }
 
 // near reports whether two dates can be the same day, or neighbours: the day

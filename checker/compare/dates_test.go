@@ -112,3 +112,15 @@ func TestDates(t *testing.T) {
 		t.Errorf("an old work with metadata of its own: %+v", m)
 	}
 }
+
+// TestLastChange: a page that shows only the day of its last change may have
+// been published on any day before, but on none after.
+func TestLastChange(t *testing.T) {
+	p := parse(`<h1>Peace</h1><p>Last updated: 20 November 2025</p>` + filler)
+	for day, want := range map[int]int{7: 0, 19: 0, 20: 0, 24: 1} {
+		ref := &paper.Reference{Published: paper.Date{Year: 2025, Month: 11, Day: day}}
+		if f := Findings(ref, p); len(f) != want {
+			t.Errorf("cited %d November: %+v", day, f)
+		}
+	}
+}

@@ -150,6 +150,9 @@ func incomparable(cited string, shown page.Title, p *page.Page) string {
 	if own != "" && theirs != "" && own != theirs {
 		return fmt.Sprintf("the page is in %s script, the cited title in %s", theirs, own)
 	}
+	if why := spellingsDiffer(cited, shown.Text+" "+head(p.Text)); why != "" {
+		return why
+	}
 	return languagesDiffer(cited, shown.Text, p)
 }
 
