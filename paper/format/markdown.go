@@ -8,15 +8,18 @@ import (
 	"github.com/citecheck/citecheck/paper/format/markdown"
 )
 
-// readMarkdown reads Markdown as markdown.Read does, the metadata at its head,
-// and what it cites of the bibliographies beside it.
+// readMarkdown reads Markdown as markdown.Read does, with the files that it
+// includes, the metadata at its head, and what it cites of the bibliographies
+// beside it.
 func readMarkdown(_ context.Context, in *input) (*document.Document, error) {
 	doc, err := decodeProse(in.Bytes, nil)
 	if err != nil {
 		return nil, err
 	}
 	meta, body := cutMetadata(doc)
+	body, places := in.withIncluded(body, &meta)
 	text := markdown.Read(in.markdownHTML(), body)
+	placeBlocks(text.Blocks, places)
 	return in.markdownDocument(meta, text), nil
 }
 
