@@ -13,7 +13,6 @@ import (
 	"github.com/citecheck/citecheck/paper/date"
 	"github.com/citecheck/citecheck/paper/document"
 	"github.com/citecheck/citecheck/paper/entry"
-	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // references finds and parses the references in a document's blocks:
@@ -35,6 +34,10 @@ func references(blocks []document.Block, wanted *regexp.Regexp) *finder {
 			break
 		}
 		f.labels[blocks[i].Key] = true // also of what is no entry: a link to it is not lost
+		if f.section != document.NoSection && isTitleLine(&blocks[i]) && i+1 < len(blocks) && isRunning(&blocks[i+1]) {
+			f.flush()
+			f.section = document.NoSection
+		}
 		f.visit(&blocks[i])
 	}
 	f.flush()
@@ -124,6 +127,7 @@ func (f *finder) visit(b *document.Block) {
 	case b.Kind == document.Entry:
 		f.flush()
 		label, _, rest := document.CutMarker(b, f.last+1)
+		f.last = document.Number(label)
 		f.offer(candidate{block: rest, label: label, kind: Bibliography, marked: true})
 	case f.section != document.NoSection:
 		f.sectionBlock(b)
@@ -131,46 +135,6 @@ func (f *finder) visit(b *document.Block) {
 		f.flush()
 		f.runningBlock(b)
 	}
-}
-
-// heading begins or ends a section. Smaller headings inside of a bibliography
-// ("Primary sources") are part of it.
-func (f *finder) heading(b *document.Block) {
-	kind := document.SectionOf(b.Text)
-	level := b.Level
-	if b.Kind != document.Heading {
-		level = 6
-	}
-	switch {
-	case kind != document.NoSection:
-		f.last = 0
-		if f.section == document.NoSection || level <= f.level {
-			f.level = level
-		}
-		f.section = kind
-	case level <= f.level:
-		f.section = document.NoSection
-	}
-}
-
-// isPseudoHeading recognises a heading that is set as a bold paragraph. The
-// word "Note" alone mostly stands over a remark.
-func isPseudoHeading(b *document.Block) bool {
-	if b.Kind != document.Paragraph || len(b.Text) > 60 || document.SectionOf(b.Text) == document.NoSection || lex.Fold(b.Text) == "note" {
-		return false
-	}
-	if len(b.Spans) > 0 && b.Spans[0].Kind <= document.Strong && b.Spans[0].Start == 0 && b.Spans[0].End >= len(b.Text)-1 {
-		return true
-	}
-	return lex.IsUpperName(b.Text) || strings.HasSuffix(b.Text, ":") || len(b.Spans) == 0 && len(strings.Fields(b.Text)) <= 2
-}
-
-// kindOf is what the entries of a section are.
-func kindOf(s document.Section) Kind {
-	if s == document.NotesSection {
-		return Footnote
-	}
-	return Bibliography
 }
 
 // sectionBlock reads a block of a bibliography or of notes.
@@ -402,10 +366,22 @@ func isReference(r *Reference, marked bool) bool {
 	case r.Kind == Bibliography && marked:
 		return utf8.RuneCountInString(r.Raw) > 9
 	case r.Kind == Bibliography:
-		words := len(strings.Fields(r.Raw))
+		words := wordCount(r.Raw)
 		return r.Title != "" && (!r.Published.IsZero() || len(r.Authors) > 0) && 4 < words && words < 80
 	}
 	return r.Title != "" && len(r.Authors) > 0 && noteAuthors(r)
+}
+
+// wordCount counts words, and where there are no spaces between words two
+// characters for one.
+func wordCount(s string) int {
+	unspaced := 0
+	for _, r := range s {
+		if r >= 0x3040 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+			unspaced++
+		}
+	}
+	return len(strings.Fields(s)) + unspaced/2
 }
 
 // noteAuthors reports whether what stands before a note's title can be names

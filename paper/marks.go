@@ -33,7 +33,7 @@ type mark struct {
 func marks(blocks []document.Block) []mark {
 	var found []mark
 	for i := range blocks {
-		b := &blocks[i]
+		b, first := &blocks[i], len(found)
 		put := func(n notation, label string, at int) {
 			found = append(found, mark{notation: n, label: label, line: b.LineAt(at), doubtful: n == raisedNotation && isExponent(b.Text[:at])})
 		}
@@ -62,9 +62,23 @@ func marks(blocks []document.Block) []mark {
 				put(bracketNotation, label, 0)
 				found[len(found)-1].doubtful, found[len(found)-1].leading = true, true
 			}
+			leadLines(b, found[first:])
 		}
 	}
 	return found
+}
+
+// leadLines marks what begins a line of a block that begins with a marker
+// itself: entries may stand below each other without blank lines.
+func leadLines(b *document.Block, marks []mark) {
+	for i := range marks {
+		m := &marks[i]
+		for _, l := range b.Lines {
+			if m.notation == bracketNotation && l.Line == m.line && strings.HasPrefix(b.Text[l.Offset:], "["+m.label+"]") {
+				m.doubtful, m.leading = true, true
+			}
+		}
+	}
 }
 
 // bracketMarks finds what stands in square brackets, outside of literal text.

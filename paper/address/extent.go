@@ -198,11 +198,12 @@ func endsText(r rune) bool {
 	return r == utf8.RuneError || unicode.IsSpace(r) || lex.IsControl(r) || foreignStops[r]
 }
 
-// foreignStops are quotation marks and brackets, and the commas and full stops
-// of Arabic, Urdu, Hebrew, Armenian, Ethiopic and the scripts of India.
+// foreignStops are quotation marks and brackets, the commas and full stops of
+// Arabic, Urdu, Hebrew, Armenian, Ethiopic and the scripts of India, and the
+// arrows that lead from a note back to the text.
 var foreignStops = func() map[rune]bool {
 	set := map[rune]bool{}
-	for _, r := range "“”„‟‘‚«»‹›⟨⟩〈〉،؛؟۔׀׃׳״։።።।॥" {
+	for _, r := range "“”„‟‘‚«»‹›⟨⟩〈〉،؛؟۔׀׃׳״։።።।॥↩⏎" {
 		set[r] = true
 	}
 	return set

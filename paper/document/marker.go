@@ -100,6 +100,11 @@ func caretMarker(s string) int {
 // MaxKey is the length of the longest citation key in brackets.
 const MaxKey = 40
 
+// mediumWords say in brackets, within an entry, where its work is found: a line
+// that begins with one begins no entry.
+var mediumWords = foldedPhrases(`online; on line; internet; electronic resource; web; website; blog; video; pdf; html; cd rom; cited; preprint
+	en ligne; en línea; em linha; in linea; in rete; çevrimiçi; online ressource; электронный ресурс; електронний ресурс; электрондық ресурс; интернет`)
+
 // bracketMarker accepts [12], [RFC2119], [Smith 2020] and (12) before text. A
 // link in brackets is no marker.
 func bracketMarker(b *Block) (label string, n int) {
@@ -112,7 +117,7 @@ func bracketMarker(b *Block) (label string, n int) {
 		return "", 0
 	}
 	label = s[1:n]
-	if s[0] == '(' && Number(label) == 0 || strings.Count(label, " ") > 1 || strings.ContainsAny(label, "[]()\"“”") {
+	if mediumWords[lex.Fold(label)] || s[0] == '(' && Number(label) == 0 || strings.Count(label, " ") > 1 || strings.ContainsAny(label, "[]()\"“”") {
 		return "", 0
 	}
 	for _, span := range b.Spans {
@@ -138,6 +143,9 @@ func numberMarker(s string, expect int) (label string, n int) {
 	label = s[:n]
 	if (s[n] == '.' || s[n] == ')') && s[n+1] == ' ' {
 		return label, n + 1
+	}
+	if s[n] == '.' && expect > 0 && Number(label) == expect && unicode.IsUpper(rune(s[n+1])) {
+		return label, n + 1 // a page that puts the space there by its style sheet
 	}
 	rest := strings.TrimLeft(s[n:], " ")
 	r, _ := utf8.DecodeRuneInString(rest)

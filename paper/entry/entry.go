@@ -95,6 +95,9 @@ func Parse(b *document.Block) (r document.Work, more []Link) {
 		found = s.read()
 	}
 	s.e.checkSentence(&found)
+	if name, ok := strings.CutSuffix(found.title, " et al"); ok && len(found.authors) == 0 {
+		found.title, found.authors = "", []string{name} // "Smith et al. 2021", and where it is found
+	}
 	r.Authors, r.Title, r.Container, r.Described = found.authors, found.title, found.container, found.described
 	r.Published = s.e.published(found.span)
 	r.Accessed = s.e.accessed

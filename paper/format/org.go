@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/document"
-	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // readOrg reads Org as it is exported: without comments, source code, drawers
@@ -300,8 +299,8 @@ func orgMarker(line string) orgItem {
 		return orgItem{}
 	}
 	m.label = mark[:len(mark)-1]
-	if strings.Trim(m.label, "0123456789") == "" || len(m.label) == 1 && lex.IsLetter(m.label[0]) {
-		return m
+	if strings.Trim(m.label, "0123456789") == "" {
+		return m // Org takes letters only where it is told to: a line may begin with an initial
 	}
 	return orgItem{}
 }

@@ -15,7 +15,7 @@ func (r *orgReader) write() []document.Block {
 	blocks := make([]document.Block, 0, len(r.blocks))
 	for _, p := range r.blocks {
 		b := document.Builder{}
-		w := orgWriter{r: r, proseWriter: proseWriter{b: &b, clean: unchanged}}
+		w := orgWriter{r: r, proseWriter: proseWriter{b: &b, clean: orgDashes.Replace}}
 		for i, body := range p.body {
 			if i > 0 {
 				b.LineBreak()
@@ -44,6 +44,10 @@ func (r *orgReader) write() []document.Block {
 	}
 	return blocks
 }
+
+// orgDashes sets the dashes that Org's exporters set. Without blanks around
+// them, hyphens may be those of an address.
+var orgDashes = strings.NewReplacer(" --- ", " — ", " -- ", " – ")
 
 // An orgWriter writes a block's text without markup, and spans for what the
 // markup means.

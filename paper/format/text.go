@@ -48,6 +48,7 @@ func isC1(r rune) bool { return 0x80 <= r && r < 0xa0 && r != 0x85 }
 type textReader struct {
 	blocks []document.Block
 	lines  []textLine // of the paragraph so far
+	last   int        // number of the paragraph before, in a numbered list
 }
 
 // add takes one line.
@@ -180,6 +181,8 @@ func (r *textReader) paragraph(lines []textLine) {
 		b.Kind = document.Item
 	}
 	if b.Text != "" {
+		label, _, _ := document.Marker(&b, -1)
+		r.last = document.Number(label)
 		r.blocks = append(r.blocks, b)
 	}
 }
@@ -215,6 +218,8 @@ func (r *textReader) headingLevel() int {
 	switch {
 	case document.SectionOf(l.text) != document.NoSection:
 		return level
+	case numbered && r.last > 0 && document.Number(digits) == r.last+1:
+		return 0 // the next of a list's items, a short one
 	case strings.HasSuffix(l.text, "."), strings.Contains(l.text, "://"):
 		return 0
 	case numbered && l.indent == 0 && unicode.IsUpper([]rune(words[1])[0]):

@@ -96,6 +96,9 @@ func extent(s string) string {
 	b := []byte(s)
 	for i := 0; i+1 < len(b); i++ {
 		if b[i] == '\\' && b[i+1] != '\\' && isPunctuation(b[i+1]) {
+			if strings.IndexByte("<>]\"", b[i+1]) >= 0 && strings.IndexByte(s[:i], '[') < 0 {
+				return string(b[:i]) // what closes a bracket or a quotation around it
+			}
 			b[i] = 'x'
 		}
 	}
