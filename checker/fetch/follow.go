@@ -34,8 +34,7 @@ type Walk struct {
 // Follow asks for target and walks through its redirects.
 func Follow(ctx context.Context, src Source, target string, fresh bool) *Walk {
 	// New fails for no options.
-	jar, _ := cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List})
-	w := &Walk{Visit: new(Visit), src: src, fresh: fresh, jar: jar, been: map[string]bool{}}
+	w := &Walk{Visit: new(Visit), src: src, fresh: fresh, jar: new(walkJar), been: map[string]bool{}}
 	u, fault := parseTarget(target)
 	if fault != nil {
 		w.Visit.Err = fault
@@ -204,4 +203,25 @@ func asFault(ctx context.Context, err error) *Error {
 		return stopped(ctx)
 	}
 	return &Error{Reason: verdict.Timeout, Detail: "no time left while waiting for the host's turn", Err: err}
+}
+
+// A walkJar is the jar of one walk, made when there is something to put in: few
+// walks have a cookie, and an empty jar would be asked several times a hop.
+type walkJar struct{ jar *cookiejar.Jar }
+
+func (j *walkJar) SetCookies(u *url.URL, cookies []*http.Cookie) {
+	if len(cookies) == 0 {
+		return
+	}
+	if j.jar == nil {
+		j.jar, _ = cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List})
+	}
+	j.jar.SetCookies(u, cookies)
+}
+
+func (j *walkJar) Cookies(u *url.URL) []*http.Cookie {
+	if j.jar == nil {
+		return nil
+	}
+	return j.jar.Cookies(u)
 }

@@ -56,6 +56,7 @@ type Page struct {
 
 	opening string   // the text of a PDF's first page
 	url     *url.URL // where the page was found; nil where that is no absolute address
+	host    siteHost // of url
 }
 
 // Parse reads a page. The body has its content encoding undone; contentType is
@@ -70,7 +71,7 @@ func Parse(body []byte, contentType, address string) *Page {
 func ParseAt(body []byte, contentType, address string, seen time.Time) *Page {
 	p := &Page{MediaType: mediaType(contentType, body)}
 	if u, err := url.Parse(address); err == nil && u.IsAbs() && u.Host != "" {
-		p.url = u
+		p.url, p.host = u, newSiteHost(u)
 	}
 	switch {
 	case p.MediaType == "text/html" || p.MediaType == "application/xhtml+xml":

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -61,27 +62,25 @@ func (p *Page) isSite(s string) bool {
 	if site := squeeze(p.SiteName); site != "" && (name == site || name == "the"+site || "the"+name == site) {
 		return true
 	}
-	host, label := p.host()
+	host, owner := p.host.name, p.host.owner
 	if host == "" {
 		return false
 	}
-	return name == squeeze(host) || name == label || name == "the"+label || "the"+name == label ||
-		utf8.RuneCountInString(label) > 3 && name == "www"+squeeze(host)
+	return name == host || name == owner || name == "the"+owner || "the"+name == owner ||
+		utf8.RuneCountInString(owner) > 3 && name == "www"+host
 }
 
-// host is the page's host without www., and the part of it that names the
-// owner: "bbc" of www.bbc.co.uk.
-func (p *Page) host() (host, label string) {
-	if p.url == nil {
-		return "", ""
+// A siteHost is a page's host, squeezed: without www., and the part of it that
+// names the owner, "bbc" of www.bbc.co.uk.
+type siteHost struct{ name, owner string }
+
+func newSiteHost(u *url.URL) siteHost {
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	owner := host
+	if domain, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		owner, _, _ = strings.Cut(domain, ".")
 	}
-	host = strings.TrimPrefix(strings.ToLower(p.url.Hostname()), "www.")
-	domain, err := publicsuffix.EffectiveTLDPlusOne(host)
-	if err != nil {
-		return host, squeeze(host)
-	}
-	label, _, _ = strings.Cut(domain, ".")
-	return host, squeeze(label)
+	return siteHost{squeeze(host), squeeze(owner)}
 }
 
 // Generic reports whether a title says nothing of the work: the site's name,

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -72,14 +73,19 @@ func breakOf(a atom.Atom) byte {
 func countWords(s string) int {
 	words, dense := 0, 0
 	inWord := false
-	for _, r := range s {
-		switch {
-		case r < 0x80:
-			letter := r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			i++
+			letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
 			if letter && !inWord {
 				words++
 			}
-			inWord = letter || inWord && r != ' ' && r != '\n'
+			inWord = letter || inWord && c != ' ' && c != '\n'
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch {
 		case spaceless(r):
 			dense++
 			inWord = false

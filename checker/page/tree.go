@@ -46,6 +46,9 @@ func parseTree(s string) (root *html.Node, cut bool) {
 	end, grows := weigh(s)
 	cut, s = end < len(s), s[:end]
 	if !grows {
+		if root, ok := orderly(s); ok {
+			return root, cut
+		}
 		if root, err := html.Parse(strings.NewReader(s)); err == nil {
 			return root, cut
 		}
