@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/citecheck/citecheck/checker/fetch"
@@ -48,5 +49,19 @@ func InspectFile(path string, body []byte, o Options) *Inspection {
 }
 
 func inspection(c *reading) *Inspection {
-	return &Inspection{Check: c.Check, Signals: judge.Explain(c.evidence), Page: c.Check.Page}
+	return &Inspection{Check: c.Check, Signals: signals(c), Page: c.Check.Page}
+}
+
+// signals are what the page's own signals say, and what another visit said where
+// that decided instead: a second request, or an address made up beside it.
+func signals(c *reading) []judge.Say {
+	all := judge.Explain(c.evidence)
+	i := slices.IndexFunc(all, func(s judge.Say) bool { return s.Decides })
+	if i >= 0 && all[i].Reason == c.Verdict.Reason || len(all) == 0 {
+		return all
+	}
+	if i >= 0 {
+		all[i].Decides = false
+	}
+	return append(all, judge.Say{Signal: "another visit", Weight: judge.Proof, Speaks: true, Decides: true, Verdict: c.Verdict})
 }

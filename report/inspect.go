@@ -55,33 +55,32 @@ func inspectVisit(out *printer, in *checker.Inspection) {
 	}
 }
 
-// inspectSignals lists the signals in their order. The first that speaks
-// decides; the others say what they would have said.
+// inspectSignals lists the signals in their order, each with its weight. The
+// first that speaks decides; the others say what they would have said.
 func inspectSignals(out *printer, in *checker.Inspection) {
 	if len(in.Signals) == 0 {
 		return
 	}
 	out.gap()
 	out.para(0, span{}, 0, say(bold, "Signals, in the order in which they are asked; the first that speaks decides"))
-	decided := false
 	for i, s := range in.Signals {
 		switch name := fmt.Sprintf("%2d %s", i+1, s.Signal); {
 		case !s.Speaks:
-			row(out, name, dim, "silent")
-		case !decided:
-			decided = true
+			row(out, name, dim, string(s.Weight)+", silent")
+		case s.Decides:
 			row(out, name, bold, said(s)+" — decides")
 		default:
 			row(out, name, plain, said(s))
 		}
 	}
+	out.para(2, span{}, 2, say(dim, "A proof is enough by itself, but for a served page with the cited title or an article of its own; a sign only where nothing on the page speaks against it; the rest holds where nothing else speaks."))
 }
 
 func said(s judge.Say) string {
 	if s.Detail == "" {
-		return string(s.Reason)
+		return string(s.Weight) + ", " + string(s.Reason)
 	}
-	return string(s.Reason) + ": " + s.Detail
+	return string(s.Weight) + ", " + string(s.Reason) + ": " + s.Detail
 }
 
 func inspectPage(out *printer, p *page.Page) {
@@ -151,6 +150,7 @@ type (
 	signalObject struct {
 		Signal  string  `json:"signal"`
 		Order   int     `json:"order"`
+		Weight  string  `json:"weight"` // proof, sign or rest
 		Speaks  bool    `json:"speaks"`
 		Decides bool    `json:"decides"`
 		Health  *string `json:"health"`
@@ -172,11 +172,9 @@ type (
 func inspectionOf(version string, in *checker.Inspection) inspectionObject {
 	object := inspectionObject{Schema: schema, Tool: toolOf(version), Link: linkObjectOf(in.Check),
 		Signals: []signalObject{}, Titles: []sourceObject{}, Published: []dateObject{}, Modified: []dateObject{}}
-	decided := false
 	for i, s := range in.Signals {
-		object.Signals = append(object.Signals, signalObject{s.Signal, i + 1, s.Speaks, s.Speaks && !decided,
+		object.Signals = append(object.Signals, signalObject{s.Signal, i + 1, string(s.Weight), s.Speaks, s.Decides,
 			known(string(s.Health)), known(string(s.Reason)), known(s.Detail)})
-		decided = decided || s.Speaks
 	}
 	p := in.Page
 	if p == nil {

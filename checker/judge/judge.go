@@ -35,32 +35,33 @@ type signal func(*view) (verdict.Verdict, bool)
 // may yet show. A page that fits the citation was served, so that nothing after
 // it is asked.
 var order = []struct {
-	name string
-	say  signal
+	name   string
+	weight Weight
+	say    signal
 }{
-	{"unreachable", unreachable},
-	{"cited", cited},
-	{"domain sold", sold},
-	{"wall", walled},
-	{"status", status},
-	{"undecodable", undecodable},
-	{"sign-in", signIn},
-	{"consent", consent},
-	{"empty", empty},
-	{"mislabelled", mislabelled},
-	{"suspended", suspended},
-	{"parked", parked},
-	{"placeholder", placeholder},
-	{"sends on", sendsOn},
-	{"missing: markup", missingByStructure},
-	{"missing: heading", missingByHeading},
-	{"shell", shell},
-	{"error address", errorAddress},
-	{"missing: words", missingByWords},
-	{"textless", textless},
-	{"front page", frontPage},
-	{"section front", sectionFront},
-	{"listing", listing},
+	{"unreachable", Proof, unreachable},
+	{"cited", Proof, cited},
+	{"domain sold", Proof, sold},
+	{"wall", Sign, walled},
+	{"status", Proof, status},
+	{"undecodable", Proof, undecodable},
+	{"sign-in", Sign, signIn},
+	{"consent", Sign, consent},
+	{"empty", Proof, empty},
+	{"mislabelled", Proof, mislabelled},
+	{"suspended", Sign, suspended},
+	{"parked", Sign, parked},
+	{"placeholder", Sign, placeholder},
+	{"sends on", Proof, sendsOn},
+	{"missing: markup", Sign, missingByStructure},
+	{"missing: heading", Sign, missingByHeading},
+	{"shell", Sign, shell},
+	{"error address", Sign, errorAddress},
+	{"missing: words", Sign, missingByWords},
+	{"textless", Sign, textless},
+	{"front page", Sign, frontPage},
+	{"section front", Sign, sectionFront},
+	{"listing", Sign, listing},
 }
 
 // Judge weighs the evidence.
@@ -82,10 +83,22 @@ func Decide(e Evidence) (got verdict.Verdict, onward string) {
 	return alive(v), ""
 }
 
+// A Weight says what a signal's word is worth. Signals are not added up: the
+// first that speaks decides, and its weight says when it may speak.
+type Weight string
+
+const (
+	Proof Weight = "proof" // enough by itself: what network or server say, or a marker that only refusals have
+	Sign  Weight = "sign"  // enough only where nothing on the page speaks against it: an article, much text, the words in its address
+	Rest  Weight = "rest"  // what holds where nothing else speaks
+)
+
 // A Say is what one signal says of a visit.
 type Say struct {
-	Signal string
-	Speaks bool // it has a verdict; the first that speaks decides
+	Signal  string
+	Weight  Weight
+	Speaks  bool // it has a verdict
+	Decides bool // it is the first that speaks
 	verdict.Verdict
 }
 
@@ -93,13 +106,22 @@ type Say struct {
 // row is what holds where none of them speaks.
 func Explain(e Evidence) []Say {
 	all := make([]Say, 0, len(order)+1)
+	decided := false
+	add := func(name string, weight Weight, speaks bool, got verdict.Verdict) {
+		all = append(all, Say{name, weight, speaks, speaks && !decided, got})
+		decided = decided || speaks
+	}
 	for _, s := range order {
 		v := look(e) // signals leave notes in it
 		got, ok := s.say(v)
-		all = append(all, Say{s.name, ok, got})
+		weight := s.weight
+		if s.name == "wall" && ok && proven(v, got) {
+			weight = Proof
+		}
+		add(s.name, weight, ok, got)
 	}
 	if v := look(e); v.last != nil && v.err == nil {
-		all = append(all, Say{"alive", true, alive(v)})
+		add("alive", Rest, true, alive(v))
 	}
 	return all
 }

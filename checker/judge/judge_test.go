@@ -151,3 +151,22 @@ func TestCited(t *testing.T) {
 		{name: "403 with the cited title", status: 403, body: article("Harbour reopens", 60), fits: true, want: verdict.Blocked},
 	})
 }
+
+// TestWeights: what a wall shows by decides whether it is a proof.
+func TestWeights(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		try  try
+		want Weight
+	}{
+		{"header", try{status: 403, header: "cf-mitigated: challenge", body: "<p>x"}, Proof},
+		{"markup", try{body: `<title>x</title><script>window._cf_chl_opt={}</script>`}, Proof},
+		{"title on a short page", try{body: notice("Access Denied", "Access Denied", "You don't have permission to access this.")}, Sign},
+	} {
+		for _, s := range Explain(tt.try.evidence()) {
+			if s.Decides && (s.Signal != "wall" || s.Weight != tt.want) {
+				t.Errorf("%s: %s decides, as %s; want wall, as %s", tt.name, s.Signal, s.Weight, tt.want)
+			}
+		}
+	}
+}

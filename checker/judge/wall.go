@@ -93,18 +93,8 @@ func (w *wall) shows(v *view) (string, bool) {
 	if len(w.on) > 0 && !slices.Contains(w.on, v.status) {
 		return "", false
 	}
-	for _, h := range w.headers {
-		if value, ok := h.passes(v.status, v.header); ok {
-			return fmt.Sprintf("%s (%s: %s)", w.name, strings.ToLower(h.name), value), true
-		}
-	}
-	for _, u := range w.urls {
-		if v.redirected && strings.Contains(strings.ToLower(v.final.String()), u) {
-			return fmt.Sprintf("%s (ends at %s)", w.name, u), true
-		}
-	}
-	if m, ok := v.marked(w.proofs); ok {
-		return fmt.Sprintf("%s (%s)", w.name, m), true
+	if detail, ok := w.proves(v); ok {
+		return detail, true
 	}
 	if v.missing() {
 		return w.cloaked(v)
@@ -122,6 +112,35 @@ func (w *wall) shows(v *view) (string, bool) {
 		return w.says(v)
 	}
 	return "", false
+}
+
+// proves says by what a wall shows that only comes with a refusal.
+func (w *wall) proves(v *view) (string, bool) {
+	for _, h := range w.headers {
+		if value, ok := h.passes(v.status, v.header); ok {
+			return fmt.Sprintf("%s (%s: %s)", w.name, strings.ToLower(h.name), value), true
+		}
+	}
+	for _, u := range w.urls {
+		if v.redirected && strings.Contains(strings.ToLower(v.final.String()), u) {
+			return fmt.Sprintf("%s (ends at %s)", w.name, u), true
+		}
+	}
+	if m, ok := v.marked(w.proofs); ok {
+		return fmt.Sprintf("%s (%s)", w.name, m), true
+	}
+	return "", false
+}
+
+// proven says whether what walled found rests on such a thing.
+func proven(v *view, got verdict.Verdict) bool {
+	if _, ok := cloudflareError(v); ok {
+		return true
+	}
+	return slices.ContainsFunc(rows, func(w wall) bool {
+		detail, ok := w.proves(v)
+		return ok && detail == got.Detail
+	})
 }
 
 // cloaked says by what a wall shows that answers like a missing page, though
