@@ -166,6 +166,12 @@ func trimBacklinks(b *document.Block) {
 	}
 }
 
+// leadsBack reports whether a text ends with the arrow that leads from a note
+// back to its mark: a page of notes that was printed still has it.
+func leadsBack(text string) bool {
+	return strings.HasSuffix(strings.TrimRight(text, " \ufe0e\ufe0f"), "↩")
+}
+
 // splitCitations cuts a note that cites several works: after an address, at a
 // semicolon or full stop, if each part has a title and an address of its own.
 // Where there are no addresses, a date of its own will do.
