@@ -201,9 +201,11 @@ func (f *finder) runningBlock(b *document.Block) {
 // runningPart reads what may be a note written by hand, after its marker.
 func (f *finder) runningPart(part *document.Block) {
 	if leadsBack(part.Text) {
-		label, _, rest := document.CutMarker(part, f.last+1)
-		f.last = document.Number(label)
-		f.offer(candidate{block: rest, label: label, kind: Footnote, marked: true})
+		for _, note := range splitBacklinked(part) {
+			label, _, rest := document.CutMarker(&note, f.last+1)
+			f.last = document.Number(label)
+			f.offer(candidate{block: rest, label: label, kind: Footnote, marked: true})
+		}
 		return
 	}
 	label, raised, _ := document.Marker(part, -2)

@@ -27,8 +27,8 @@ func TestLists(t *testing.T) {
 			"bibliography 1@2 A Title — of Some Length https://a.org/x---y--z"},
 		{"escaped brackets around an address", "a.md", "\\<https://a.org/1\\>, \\[https://b.org/2\\] and https://c.org/a\\_b\n", "inline @1  https://a.org/1\ninline @1  https://b.org/2\ninline @1  https://c.org/a_b"},
 		{"an arrow back to the text", "a.txt", "See https://a.org/1.↩︎ And https://b.org/2↩ too.\n", "inline @1  https://a.org/1\ninline @1  https://b.org/2"},
-		{"notes of a page that was printed", "a.txt", "Text.1 More.2\n\n1. Jane Roe, “A Title of Some Length,” Site, May 3, 2021, https://a.org/1.↩︎\n\n2. This is a remark that cites nothing. ↩\n\n3. Bo Ek, B Title (Paris: Press, 2020), 3. ↩︎\n",
-			"footnote 1@3 A Title of Some Length https://a.org/1\nfootnote 3@7 B Title "},
+		{"notes of a page that was printed", "a.txt", "Text.1 More.2\n\n1. Jane Roe, “A Title of Some Length,” Site, May 3, 2021, https://a.org/1.↩︎\n\n2. This is a remark that cites nothing. ↩\n\n3. Bo Ek, B Title (Paris: Press, 2020), 3. ↩︎ 4. Ibid., 5. ↩︎\n",
+			"footnote 1@3 A Title of Some Length https://a.org/1\nfootnote 3@7 B Title \nfootnote 4@7  "},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

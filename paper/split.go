@@ -172,6 +172,25 @@ func leadsBack(text string) bool {
 	return strings.HasSuffix(strings.TrimRight(text, " \ufe0e\ufe0f"), "↩")
 }
 
+// splitBacklinked cuts a block behind each arrow after which another marker
+// stands.
+func splitBacklinked(b *document.Block) (notes []document.Block) {
+	start := 0
+	for at, r := range b.Text {
+		if r != '↩' {
+			continue
+		}
+		end := at + len("↩")
+		next := b.Slice(end+len(b.Text[end:])-len(strings.TrimLeft(b.Text[end:], " \ufe0e\ufe0f")), len(b.Text))
+		if label, _, _ := document.Marker(&next, -1); label == "" && next.Text != "" {
+			continue
+		}
+		notes = append(notes, b.Slice(start, end))
+		start = len(b.Text) - len(next.Text)
+	}
+	return notes
+}
+
 // splitCitations cuts a note that cites several works: after an address, at a
 // semicolon or full stop, if each part has a title and an address of its own.
 // Where there are no addresses, a date of its own will do.

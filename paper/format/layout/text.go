@@ -91,13 +91,17 @@ func (w *writer) lineEnd(a, b *line, final bool) {
 		return
 	}
 	if len(last.links) == 0 && addressGoesOn(tail, w.following(next, a.room(next, width), final && b.endsWith(next))) {
-		if w.dropsAddressHyphen(tail, next) {
+		if stem, ok := strings.CutSuffix(tail, "-"); ok && w.dropsAddressHyphen(stem, next) {
 			w.Text = w.Text[:len(w.Text)-1]
 		}
 		return
 	}
 	if stem, ok := strings.CutSuffix(tail, "-"); ok && stem != "" {
-		if w.dropsHyphen(stem, next) {
+		drops := w.dropsHyphen
+		if addressAtEnd(tail) != "" {
+			drops = w.dropsAddressHyphen
+		}
+		if drops(stem, next) {
 			w.Text = w.Text[:len(w.Text)-1]
 		}
 		if !strings.HasSuffix(stem, "-") {
@@ -154,11 +158,7 @@ func (r *reader) compound(stem, rest string) bool {
 
 // dropsAddressHyphen reports whether the hyphen at which an address was broken
 // is none of its own: without it, the letters around are a word of the paper.
-func (r *reader) dropsAddressHyphen(tail, next string) bool {
-	stem, ok := strings.CutSuffix(tail, "-")
-	if !ok {
-		return false
-	}
+func (r *reader) dropsAddressHyphen(stem, next string) bool {
 	notLetter := func(r rune) bool { return !unicode.IsLetter(r) }
 	first := stem[strings.LastIndexFunc(stem, notLetter)+1:]
 	rest := next
