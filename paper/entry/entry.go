@@ -95,6 +95,7 @@ func Parse(b *document.Block) (r document.Work, more []Link) {
 		found = s.read()
 	}
 	s.e.checkSentence(&found)
+	found.tidyCorners()
 	if name, ok := strings.CutSuffix(found.title, " et al"); ok && len(found.authors) == 0 {
 		found.title, found.authors = "", []string{name} // "Smith et al. 2021", and where it is found
 	}

@@ -258,7 +258,7 @@ func TestHyphens(t *testing.T) {
 		{"a thing -", "or not", "a thing - or not"},
 		{"years 1990-", "1995 and on", "years 1990-1995 and on"},
 		{"中文", "文字", "中文文字"},
-		{"at https://a.org/the-", "lake-of-it/ and more of the text", "at https://a.org/the-lake-of-it/ and more of the text"},
+		{"at https://a.org/the-", "lake-of-it/ and much more of the text of the paper", "at https://a.org/the-lake-of-it/ and much more of the text of the paper"},
 	}
 	for _, tt := range tests {
 		check(t, read(t, newSheet().put(50, 100, 10, tt.before, tt.after)), tt.want)
