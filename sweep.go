@@ -78,10 +78,14 @@ func runSweep(c *cli.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	waivers := waiver.New(configOf(c), time.Now())
+	for _, told := range waivers.Expired() {
+		complain(std.err, errors.New(told))
+	}
 	run := &checkRun{
 		run:    report.Run{Version: versionNumber(), StartedAt: time.Now()},
 		papers: papers,
-		waive:  waiver.New(configOf(c), time.Now()).Result,
+		waive:  waivers.Result,
 		sinks:  []report.Sink{newProgress(c, std.err)},
 	}
 	if err := run.openArchive(c); err != nil {
@@ -159,6 +163,7 @@ func sweep(c *cli.Context, run *checkRun, source fetch.Source) (*report.Swept, e
 	}
 	options := checkerOptions(c, source)
 	options.Past = run.archive.Past
+	options.Stored = run.archive.Stored
 	options.Only = func(url string) bool { return due[url] }
 	switch err := run.execute(c.Context, options); {
 	case errors.Is(err, errInterrupted):
@@ -167,8 +172,11 @@ func sweep(c *cli.Context, run *checkRun, source fetch.Source) (*report.Swept, e
 		return nil, err
 	}
 	swept.Run = run.run
-	swept.Papers, swept.Upto, err = run.archive.Changes(paths(run.papers))
-	return swept, err
+	if swept.Papers, swept.Upto, err = run.archive.Changes(paths(run.papers)); err != nil {
+		return nil, err
+	}
+	swept.Waive(run.papers, run.waive)
+	return swept, nil
 }
 
 // dueLinks are the links to visit: all that are due, or those that have been

@@ -26,14 +26,15 @@ func Kinds() []Kind { return []Kind{Died, Altered, Doubted, Moved, Revived} }
 
 // A Change is what became of a reference's link since the last sweep.
 type Change struct {
-	Kind   Kind
-	Label  string
-	Line   int
-	Title  string         // as cited; the entry's text where it has none
-	URL    string         // of the link
-	Before *checker.Check // as the last sweep knew it; nil where it did not
-	After  *checker.Check
-	Text   compare.Change // of an altered page: changed or shortened
+	Kind     Kind
+	Position int // of the reference in its paper, from 0
+	Label    string
+	Line     int
+	Title    string         // as cited; the entry's text where it has none
+	URL      string         // of the link
+	Before   *checker.Check // as the last sweep knew it; nil where it did not
+	After    *checker.Check
+	Text     compare.Change // of an altered page: changed or shortened
 }
 
 // Changes are those of one paper.
@@ -101,7 +102,7 @@ func (a *Archive) changes(path string, upto int64) (*Changes, error) {
 			c.Now = append(c.Now, course.after)
 		}
 		for _, kind := range course.kinds() {
-			c.List = append(c.List, Change{kind, life.Label, life.Line, life.Title, life.URL, course.before, course.after, course.text})
+			c.List = append(c.List, Change{kind, i, life.Label, life.Line, life.Title, life.URL, course.before, course.after, course.text})
 		}
 	}
 	slices.SortStableFunc(c.List, func(a, b Change) int {

@@ -20,11 +20,41 @@ func SweepFormats() []string { return []string{"text", "json", "markdown"} }
 // A Swept is what a sweep came to.
 type Swept struct {
 	Run     Run
-	Papers  []archive.Changes
-	Links   int // distinct, of all papers
+	Papers  []archive.Changes // what counts
+	Waived  []Waived          // what may stand
+	Links   int               // distinct, of all papers
 	Visited int
 	Waiting int   // due, but past the limit
 	Upto    int64 // the last check that was looked at
+}
+
+// A Waived is a change whose finding the configuration or the paper says may
+// stand.
+type Waived struct {
+	archive.Change
+	Path string // of the paper
+	Why  *paper.Suppression
+}
+
+// Waive takes out of the changes of papers those whose findings waive marks. A
+// paper is to be the reading that its changes were made of.
+func (s *Swept) Waive(papers []*paper.Paper, waive func(checker.Result)) {
+	for i := range s.Papers {
+		p := papers[i]
+		s.Papers[i].List = slices.DeleteFunc(s.Papers[i].List, func(c archive.Change) bool {
+			f, bad := findingOf(c)
+			if !bad {
+				return false
+			}
+			findings := []paper.Finding{f}
+			waive(checker.Result{Check: c.After, Citations: []checker.Citation{{Paper: p, Reference: p.References[c.Position], Findings: findings}}})
+			if findings[0].Suppressed == nil {
+				return false
+			}
+			s.Waived = append(s.Waived, Waived{c, s.Papers[i].Path, findings[0].Suppressed})
+			return true
+		})
+	}
 }
 
 // Worse reports whether something became worse by the severity limit or more.
@@ -32,29 +62,29 @@ type Swept struct {
 func (s *Swept) Worse(limit paper.Severity) bool {
 	return slices.ContainsFunc(s.Papers, func(p archive.Changes) bool {
 		return slices.ContainsFunc(p.List, func(c archive.Change) bool {
-			severity, bad := severityOf(c)
-			return bad && ranks[severity] <= ranks[limit]
+			f, bad := findingOf(c)
+			return bad && ranks[f.Severity] <= ranks[limit]
 		})
 	})
 }
 
-// severityOf is the severity of the finding that a change makes.
-func severityOf(c archive.Change) (paper.Severity, bool) {
+// findingOf is the finding that a change makes: its rule and severity.
+func findingOf(c archive.Change) (f paper.Finding, bad bool) {
 	switch c.Kind {
 	case archive.Died:
-		return paper.Error, true
+		return paper.Finding{Rule: "dead-link", Severity: paper.Error}, true
 	case archive.Altered:
-		return paper.Warning, true
+		return paper.Finding{Rule: "content-changed", Severity: paper.Warning}, true
 	case archive.Doubted:
 		switch c.After.Reason {
 		case verdict.TLS, verdict.RedirectLoop, verdict.ServerError:
-			return paper.Warning, true
+			return paper.Finding{Rule: "unsure-link", Severity: paper.Warning}, true
 		}
-		return paper.Note, true
+		return paper.Finding{Rule: "unsure-link", Severity: paper.Note}, true
 	case archive.Moved:
-		return paper.Note, true
+		return paper.Finding{Rule: "moved-link", Severity: paper.Note}, true
 	}
-	return "", false
+	return paper.Finding{}, false
 }
 
 // Sweep writes what changed since the last sweep of each paper.
@@ -105,8 +135,12 @@ func (s *Swept) changes() int {
 func (s *Swept) sentence() string {
 	var text string
 	switch n := s.changes(); {
+	case n == 0 && s.first() && len(s.Waived) > 0:
+		text = "First sweep, and nothing is dead that may not be"
 	case n == 0 && s.first():
 		text = "First sweep, and nothing is dead"
+	case n == 0 && len(s.Waived) > 0:
+		text = "Nothing else changed since the last sweep"
 	case n == 0:
 		text = "Nothing changed since the last sweep"
 	case s.first():
@@ -117,6 +151,9 @@ func (s *Swept) sentence() string {
 	health := s.health()
 	text += fmt.Sprintf(". %s, %d visited: %d alive, %d unsure, %d dead.", counted(s.Links, "link", "links"),
 		s.Visited, health[verdict.Alive], health[verdict.Unsure], health[verdict.Dead])
+	if n := len(s.Waived); n > 0 {
+		text += fmt.Sprintf(" %s suppressed.", counted(n, "change is", "changes are"))
+	}
 	if s.Waiting > 0 {
 		text += fmt.Sprintf(" %s left for the next sweep (--limit).", counted(s.Waiting, "more that is due was", "more that are due were"))
 	}
@@ -222,41 +259,50 @@ type (
 		Summary sweptObject    `json:"summary"`
 	}
 	changeObject struct {
-		Paper    string      `json:"paper"`
-		Label    *string     `json:"label"`
-		Line     *int        `json:"line"`
-		Title    string      `json:"title"`
-		URL      string      `json:"url"`
-		Kind     string      `json:"kind"`     // dead, changed, unsure, moved, back
-		Severity *string     `json:"severity"` // null: it became better
-		Message  string      `json:"message"`
-		Before   *linkObject `json:"before"` // null: the last sweep did not know it
-		After    *linkObject `json:"after"`
+		Paper      string             `json:"paper"`
+		Label      *string            `json:"label"`
+		Line       *int               `json:"line"`
+		Title      string             `json:"title"`
+		URL        string             `json:"url"`
+		Kind       string             `json:"kind"`     // dead, changed, unsure, moved, back
+		Severity   *string            `json:"severity"` // null: it became better
+		Message    string             `json:"message"`
+		Before     *linkObject        `json:"before"` // null: the last sweep did not know it
+		After      *linkObject        `json:"after"`
+		Suppressed *suppressionObject `json:"suppressed"` // null: it counts
 	}
 	sweptObject struct {
-		Papers  int  `json:"papers"`
-		Links   int  `json:"links"`
-		Visited int  `json:"visited"`
-		Waiting int  `json:"waiting"`
-		Changes int  `json:"changes"`
-		Alive   int  `json:"alive"`
-		Unsure  int  `json:"unsure"`
-		Dead    int  `json:"dead"`
-		First   bool `json:"first"`
+		Papers     int  `json:"papers"`
+		Links      int  `json:"links"`
+		Visited    int  `json:"visited"`
+		Waiting    int  `json:"waiting"`
+		Changes    int  `json:"changes"`
+		Suppressed int  `json:"suppressed"` // changes that are not among these
+		Alive      int  `json:"alive"`
+		Unsure     int  `json:"unsure"`
+		Dead       int  `json:"dead"`
+		First      bool `json:"first"`
 	}
 )
 
 func sweepOf(s *Swept) sweepObject {
 	health := s.health()
 	object := sweepObject{schema, toolOf(s.Run.Version), runOf(s.Run), []changeObject{}, sweptObject{
-		len(s.Papers), s.Links, s.Visited, s.Waiting, s.changes(), health[verdict.Alive], health[verdict.Unsure], health[verdict.Dead], s.first(),
+		len(s.Papers), s.Links, s.Visited, s.Waiting, s.changes(), len(s.Waived), health[verdict.Alive], health[verdict.Unsure], health[verdict.Dead], s.first(),
 	}}
 	for _, p := range s.Papers {
 		for _, c := range p.List {
-			severity, _ := severityOf(c)
-			object.Changes = append(object.Changes, changeObject{p.Path, known(c.Label), known(c.Line), cmp.Or(c.Title, c.URL), c.URL,
-				string(c.Kind), known(string(severity)), because(c), linkObjectOf(c.Before), linkObjectOf(c.After)})
+			object.Changes = append(object.Changes, changeObjectOf(Waived{c, p.Path, nil}))
 		}
 	}
+	for _, c := range s.Waived {
+		object.Changes = append(object.Changes, changeObjectOf(c))
+	}
 	return object
+}
+
+func changeObjectOf(c Waived) changeObject {
+	f, _ := findingOf(c.Change)
+	return changeObject{c.Path, known(c.Label), known(c.Line), cmp.Or(c.Title, c.URL), c.URL, string(c.Kind), known(string(f.Severity)),
+		because(c.Change), linkObjectOf(c.Before), linkObjectOf(c.After), suppressionOf(c.Why)}
 }
