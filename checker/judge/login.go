@@ -15,7 +15,7 @@ var (
 		login-page loginpage members-login connexion anmelden einloggen iniciar-sesion accedi inloggen logowanie`)
 	// authPaths are those that other pages have too: they need a second sign.
 	authPaths = set(`sso oauth oauth2 authorize authenticate checkpoint auth openid saml saml2 cas adfs realms account accounts
-		idp shibboleth shibboleth.sso openathens session sessions register signup sign-up`)
+		idp shibboleth shibboleth.sso openathens session sessions register signup sign-up subscribe subscription paywall`)
 	// signInHosts are first labels of hosts that are nothing but a sign-in.
 	signInHosts = set(`login signin sso logon`)
 	authHosts   = set(`auth id idp account accounts passport oauth identity`)

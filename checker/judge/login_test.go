@@ -17,6 +17,8 @@ func TestSignIn(t *testing.T) {
 		{name: "authwall", hops: []string{"302 https://www.linkedin.com/authwall?trk=x"}, body: plain, want: verdict.Login},
 		{name: "google", hops: []string{"302 https://accounts.google.com/v3/signin/identifier?continue=x"}, body: plain, want: verdict.Login},
 		{name: "microsoft", hops: []string{"302 https://login.microsoftonline.com/common/oauth2"}, body: plain, want: verdict.Login},
+		{name: "subscription with the way back", hops: []string{"302 https://www.example.org/subscribe?return=%2F2024"}, body: plain, want: verdict.Login},
+		{name: "subscription without one", hops: []string{"302 https://www.example.org/news/subscribe"}, body: plain, want: verdict.Redirected},
 		{name: "host", hops: []string{"302 https://login.example.org/"}, body: plain, want: verdict.Login},
 		{name: "i/flow/login", hops: []string{"302 https://x.com/i/flow/login"}, body: plain, want: verdict.Login},
 		{name: "oauth with a way back", hops: []string{"302 https://www.example.org/oauth/authorize?redirect_uri=x"}, body: plain, want: verdict.Login},

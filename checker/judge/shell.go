@@ -29,10 +29,22 @@ func shell(v *view) (verdict.Verdict, bool) {
 		return found(verdict.JSOnly, "page says "+quote(s.visible))
 	case s.shown < few && s.external && !s.media && s.fields == 0:
 		return found(verdict.JSOnly, "nothing without JavaScript")
+	case s.shown == 0 && !s.media && s.fields == 0 && setsCookie(s.inline):
+		return found(verdict.Blocked, "bot wall (a script sets a cookie and asks again)")
+	case s.shown == 0 && !s.media && s.fields == 0 && len(s.inline) > 0:
+		return found(verdict.JSOnly, "nothing without JavaScript")
 	case s.module && s.shown < bare && len(s.headings) == 0 && !s.media:
 		return found(verdict.JSOnly, "nothing without JavaScript: all comes from a module")
 	}
 	return none()
+}
+
+// setsCookie says whether scripts do what walls of every make do on a page with
+// nothing else on it: set a cookie and load the page again.
+func setsCookie(scripts []string) bool {
+	all := strings.Join(scripts, "\n")
+	return strings.Contains(all, "document.cookie") && (strings.Contains(all, "location.reload") || strings.Contains(all, "location.href") ||
+		strings.Contains(all, "location.replace") || strings.Contains(all, "location ="))
 }
 
 // asksForScripts says whether a text asks the reader to switch scripts on. A

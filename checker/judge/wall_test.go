@@ -140,6 +140,7 @@ func TestCloaked(t *testing.T) {
 		{name: "says not found", status: 404, body: notice("Page not found", "Security check", "Verify you are human to write to us.") + captcha, want: verdict.NotFound},
 		{name: "long", status: 404, body: article("Security check", 200), want: verdict.NotFound},
 		{name: "under maintenance", status: 404, body: notice("Maintenance", "", ""), want: verdict.NotFound},
+		{name: "litespeed", body: notice("Bot Verification", "Verifying that you are not a robot...", ""), want: verdict.Blocked, detail: "Bot Verification"},
 		{name: "bare", status: 404, body: "<h1>404 Not Found</h1>", want: verdict.NotFound},
 	})
 }
