@@ -73,6 +73,9 @@ func snippets(t *testing.T, doc string) []snippet {
 // pages that were recorded for them. Commands may find something, but may not
 // fail. What a document says that they print, they print.
 func TestDocs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the commands of the documentation run take long under the race detector, and do what the scripts do")
+	}
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip("no bash")
 	}
