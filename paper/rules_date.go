@@ -8,6 +8,7 @@ import (
 
 	"github.com/citecheck/citecheck/paper/address"
 	"github.com/citecheck/citecheck/paper/date"
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 const day = 24 * time.Hour
@@ -39,13 +40,24 @@ func checkFutureDate(in *inspection) {
 	}
 	limit := in.Now.Add(day)
 	for _, r := range in.References {
-		if !r.Published.IsZero() && r.Published.First().After(limit) {
+		if !r.Published.IsZero() && r.Published.First().After(limit) && !isToAppear(r.Raw) {
 			in.report(r, fmt.Sprintf("The date of publication, %s, has not come yet; correct it.", r.Published), r.Published.String(), date.Of(in.Now).String())
 		}
 		if !r.Accessed.IsZero() && r.Accessed.First().After(limit) {
 			in.report(r, fmt.Sprintf("The date of access, %s, has not come yet; correct it.", r.Accessed), r.Accessed.String(), date.Of(in.Now).String())
 		}
 	}
+}
+
+// isToAppear reports whether an entry says that its work is yet to come.
+func isToAppear(raw string) bool {
+	folded := lex.Fold(raw)
+	for _, said := range []string{"forthcoming", "to appear", "in press", "im erscheinen", "erscheint", "à paraître", "en prensa", "in corso di stampa", "no prelo", "в печати"} {
+		if strings.Contains(folded, lex.Fold(said)) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkURLDate compares a cited day with the day that the address holds.

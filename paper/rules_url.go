@@ -12,10 +12,13 @@ import (
 
 func checkMalformedURL(in *inspection) {
 	for _, r := range in.References {
-		if r.URL == "" {
-			if slip := address.Misspelt(r.Raw); slip != "" && r.Kind != Inline {
+		if r.URL == "" || strings.HasPrefix(r.URL, "www.") {
+			if slip := address.Misspelt(r.Raw); slip != "" && r.Kind != Inline && strings.HasSuffix(slip, r.URL) {
 				in.report(r, "No browser can open this address, its beginning is misspelt; correct it.", slip, "")
+				continue
 			}
+		}
+		if r.URL == "" {
 			continue
 		}
 		if _, err := address.Normalize(r.URL); err != nil {
