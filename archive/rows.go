@@ -18,6 +18,7 @@ import (
 type rows struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
+	links map[string]int64 // by address: the ids that this transaction has met
 }
 
 func newRows(db *sql.DB) (*rows, error) {
@@ -25,7 +26,7 @@ func newRows(db *sql.DB) (*rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &rows{conn: conn, stmts: make(map[string]*sql.Stmt)}, nil
+	return &rows{conn: conn, stmts: make(map[string]*sql.Stmt), links: make(map[string]int64)}, nil
 }
 
 func (w *rows) close() error {
@@ -82,6 +83,7 @@ func (w *rows) transaction(do func() error) error {
 	if err := exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
+	clear(w.links)
 	err := do()
 	if err == nil {
 		err = exec("COMMIT")
@@ -95,11 +97,17 @@ func (w *rows) transaction(do func() error) error {
 
 // link returns the id of a link's row, which it adds where there is none.
 func (w *rows) link(url string) (int64, error) {
-	id, err := w.find(findLink, url)
-	if id != 0 || err != nil {
-		return id, err
+	if id := w.links[url]; id != 0 {
+		return id, nil // its check follows its snapshots
 	}
-	return w.add(addLink, url, warc.FormatDate(time.Now()))
+	id, err := w.find(findLink, url)
+	if id == 0 && err == nil {
+		id, err = w.add(addLink, url, warc.FormatDate(time.Now()))
+	}
+	if err == nil {
+		w.links[url] = id
+	}
+	return id, err
 }
 
 // snapshot adds the row of one record; it learns its id.
