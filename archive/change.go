@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"database/sql"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -123,16 +124,20 @@ const findCourse = `SELECT checks.id, ` + checkColumns + `
 	WHERE checks.link_id = ? AND (health = 'skipped') = 0 AND cached = 0 AND checks.id <= ? ORDER BY checks.id`
 
 func (a *Archive) course(link int64, url string, from, upto int64) (*course, error) {
-	rows, err := a.db.Query(findCourse, link, upto)
+	c := new(course)
+	err := a.ask(func(rows *sql.Rows) error { return c.read(rows, url, from) }, findCourse, link, upto)
 	if err != nil {
 		return nil, a.explain(err)
 	}
-	defer rows.Close()
-	c := new(course)
+	return c, nil
+}
+
+// read follows checks in the order of recording; the last sweep knew them up to from.
+func (c *course) read(rows *sql.Rows, url string, from int64) error {
 	for rows.Next() {
 		check, id := &checker.Check{URL: url}, int64(0)
 		if _, err := scanCheck(rows, check, &id); err != nil {
-			return nil, a.explain(err)
+			return err
 		}
 		if c.after = check; id <= from {
 			c.before = check
@@ -142,10 +147,7 @@ func (a *Archive) course(link int64, url string, from, upto int64) (*course, err
 			c.text = check.Change
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return nil, a.explain(err)
-	}
-	return c, nil
+	return nil
 }
 
 // kinds are the changes that a course comes to. Of a link that no sweep knows

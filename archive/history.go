@@ -37,7 +37,7 @@ type Entry struct {
 	*checker.Check
 	Run      int64 // the run that made it
 	Page     Page  // "" where the check found no page with a text
-	snapshot int64 // 0 where its answer is not kept
+	snapshot int64 // 0 where its answer is not kept, or lost
 }
 
 // History gives every check of a link, oldest first. Its address is to be
@@ -67,17 +67,28 @@ func (a *Archive) linkID(url string) (id int64, err error) {
 }
 
 func (a *Archive) entries(link int64, url string) ([]Entry, error) {
-	rows, err := a.db.Query(findHistory, link)
+	var entries []Entry
+	err := a.ask(func(rows *sql.Rows) (err error) {
+		entries, err = readEntries(rows, url)
+		return err
+	}, findHistory, link)
 	if err != nil {
 		return nil, a.explain(err)
 	}
-	defer rows.Close()
+	return entries, nil
+}
+
+func readEntries(rows *sql.Rows, url string) ([]Entry, error) {
 	var entries []Entry
 	before := ""
 	for rows.Next() {
-		e := Entry{Check: &checker.Check{URL: url}}
-		if e.snapshot, err = scanCheck(rows, e.Check, &e.Run); err != nil {
-			return nil, a.explain(err)
+		e, lost := Entry{Check: &checker.Check{URL: url}}, false
+		var err error
+		if e.snapshot, err = scanCheck(rows, e.Check, &e.Run, &lost); err != nil {
+			return nil, err
+		}
+		if lost {
+			e.snapshot, e.Snapshot = 0, nil
 		}
 		if text := e.TextSHA256; text != "" && e.Health == verdict.Alive {
 			e.Page = OtherPage
@@ -92,9 +103,6 @@ func (a *Archive) entries(link int64, url string) ([]Entry, error) {
 			}
 		}
 		entries = append(entries, e)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, a.explain(err)
 	}
 	return entries, nil
 }

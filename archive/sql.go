@@ -55,7 +55,7 @@ const (
 		WHERE link_id = (SELECT id FROM links WHERE url = ?) AND (health = 'skipped') = 0 AND checked_at < ? AND cached = 0
 		ORDER BY checked_at DESC, id DESC`
 	// All checks of a link, oldest first.
-	findHistory = `SELECT checks.run_id, ` + checkColumns + `
+	findHistory = `SELECT checks.run_id, snapshots.lost IS NOT NULL, ` + checkColumns + `
 		FROM checks LEFT JOIN snapshots ON snapshots.id = checks.snapshot_id
 		WHERE checks.link_id = ? ORDER BY checked_at, checks.id`
 	// The reading of a paper that was used last.

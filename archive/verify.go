@@ -230,7 +230,9 @@ func (f *fileCheck) check(ctx context.Context) error {
 	f.block, f.payload, f.buffer = sha256.New(), sha256.New(), make([]byte, 256<<10)
 	s, err := f.archive.volume(f.name).Open()
 	if err != nil {
-		f.complain(-1, nil, "the file cannot be read: "+bare(err).Error())
+		if len(f.rows) == 0 || slices.ContainsFunc(f.rows, func(r *stored) bool { return !r.lost }) { // else it is known
+			f.complain(-1, nil, "the file cannot be read: "+bare(err).Error())
+		}
 		for _, row := range f.rows {
 			f.complain(0, row, "its file cannot be read")
 		}

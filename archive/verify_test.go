@@ -105,6 +105,45 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+// A file that is gone is told until the database says so, and no longer.
+func TestRepairRemoved(t *testing.T) {
+	a := three(t, t.TempDir())
+	if err := os.Remove(a.volume(rowsOf(t, a.db, "SELECT warc FROM snapshots WHERE id = 2")[0]).Path); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Repair(mustVerify(t, a)); err != nil {
+		t.Fatal(err)
+	}
+	if v := mustVerify(t, a); len(v.Problems) > 0 || v.Lost != 1 {
+		t.Errorf("after repair: %+v, %d lost", v.Problems, v.Lost)
+	}
+}
+
+// What is known to be lost is not shown: the page before it is.
+func TestLostNotShown(t *testing.T) {
+	const u = "http://a.test/"
+	a := mustOpen(t, t.TempDir())
+	for _, body := range []string{"first page", "second page"} {
+		record(t, a, nil, found(u, reply(u, 200, strings.Repeat(body, 100))))
+	}
+	for _, want := range []string{"first page", ""} {
+		flip(t, a, map[string]int64{"first page": 2, "": 1}[want])
+		if _, err := a.Repair(mustVerify(t, a)); err != nil {
+			t.Fatal(err)
+		}
+		v, err := a.At(u, time.Time{})
+		switch {
+		case want == "" && !errors.Is(err, ErrNoSnapshot):
+			t.Errorf("got %v; want that nothing is kept", err)
+		case want != "" && (err != nil || !strings.HasPrefix(string(v.Body), want)):
+			t.Errorf("got %v, %v; want the page before", v, err)
+		}
+	}
+	if h, err := a.History(u); err != nil || len(h) != 2 || h[0].Snapshot != nil || h[1].Snapshot != nil {
+		t.Errorf("got %v, %v; want two checks without a place", h, err)
+	}
+}
+
 // A file that comes back from a copy is no longer lost.
 func TestRepairFound(t *testing.T) {
 	dir := t.TempDir()
