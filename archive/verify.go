@@ -9,10 +9,13 @@ import (
 	"hash"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -251,10 +254,26 @@ func (f *fileCheck) check(ctx context.Context) error {
 	for ; f.next < len(f.rows); f.next++ {
 		f.complain(0, f.rows[f.next], "there is no record of it")
 	}
-	if len(f.rows) == 0 && f.unindexed > 0 && !f.isLiving() {
+	if len(f.rows) == 0 && f.unindexed > 0 && !f.isLiving() && !f.archive.killedBeforeRows(f.name) {
 		f.complain(-1, nil, fmt.Sprintf("no row points into this file: it has %d answers", f.unindexed))
 	}
 	return ctx.Err()
+}
+
+// killedBeforeRows reports whether a file without rows is that of a run that was
+// killed before it committed any: the database knows of one that began within
+// a day before the file and never ended. Else the database has lost rows, or is
+// older than the file.
+func (a *Archive) killedBeforeRows(name string) bool {
+	text, _, _ := strings.Cut(strings.TrimPrefix(path.Base(name), filePrefix), "-")
+	began, err := time.Parse("20060102T150405Z", text)
+	if err != nil {
+		return false
+	}
+	var killed bool
+	err = a.db.QueryRow("SELECT EXISTS (SELECT 1 FROM runs WHERE finished_at IS NULL AND started_at BETWEEN ? AND ?)",
+		warc.FormatDate(began.Add(-24*time.Hour)), warc.FormatDate(began.Add(time.Second))).Scan(&killed)
+	return err == nil && killed
 }
 
 // resume tells damage and finds the place to go on, or gives the damage back.

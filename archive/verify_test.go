@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/citecheck/citecheck/archive/warc"
 	"github.com/citecheck/citecheck/checker"
 	"github.com/citecheck/citecheck/checker/verdict"
 	"github.com/citecheck/citecheck/paper"
@@ -102,6 +103,27 @@ func TestVerify(t *testing.T) {
 			}
 			wantRows(t, a.db, "SELECT count(*) FROM checks", "3")
 		})
+	}
+}
+
+// A run that was killed before it committed leaves a file without rows: nothing
+// is wrong with it, and repair takes its answers up.
+func TestVerifyKilled(t *testing.T) {
+	a := three(t, t.TempDir())
+	_, err := a.db.Exec("DELETE FROM checks WHERE snapshot_id = 2; DELETE FROM snapshots WHERE id = 2; UPDATE runs SET finished_at = NULL, started_at = ? WHERE id = 2",
+		warc.FormatDate(time.Now().Add(-time.Minute)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := mustVerify(t, a)
+	if len(v.Problems) > 0 || v.Unindexed != 1 {
+		t.Errorf("got %+v and %d answers without a row; want none and 1", v.Problems, v.Unindexed)
+	}
+	if _, err := a.Repair(v); err != nil {
+		t.Fatal(err)
+	}
+	if v := mustVerify(t, a); len(v.Problems) > 0 || v.Unindexed > 0 {
+		t.Errorf("after repair: %+v, %d without a row", v.Problems, v.Unindexed)
 	}
 }
 
