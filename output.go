@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -38,15 +40,15 @@ func openDestinations(c *cli.Context, std streams, taken []string) ([]*destinati
 	var all []*destination
 	for i, name := range names {
 		d := &destination{options: reportOptions(c)}
+		if err := checkOutput(name, names[:i], taken); err != nil {
+			return nil, codeError{exitUsage, fmt.Errorf("--output %s: %w", name, err)}
+		}
 		var err error
 		if d.format, err = report.FormatOf(name); err != nil {
 			if !c.IsSet("format") {
 				return nil, codeError{exitUsage, fmt.Errorf("--output %s: %w, or say it with --format", name, err)}
 			}
 			d.format = format
-		}
-		if err := checkOutput(name, names[:i], taken); err != nil {
-			return nil, codeError{exitUsage, fmt.Errorf("--output %s: %w", name, err)}
 		}
 		if d.file, err = openPending(name); err != nil {
 			return nil, codeError{exitUsage, fmt.Errorf("--output %s: cannot write there: %w", name, cause(err))}
@@ -110,7 +112,7 @@ func (s destinationSink) End(run report.Run) error {
 
 // companions are the extensions of files that papers are made of or read
 // together with. No report has one, so that none of them is replaced by one.
-var companions = []string{".bib", ".bibtex", ".biblatex", ".bbl", ".tex", ".ltx", ".latex", ".ris", ".yaml", ".yml", ".sty", ".cls"}
+var companions = []string{".bib", ".bibtex", ".biblatex", ".bbl", ".tex", ".ltx", ".latex", ".ris", ".yaml", ".yml", ".toml", ".sty", ".cls"}
 
 // checkOutput refuses places where a report would destroy something.
 func checkOutput(name string, others, taken []string) error {
@@ -141,9 +143,11 @@ func checkOutput(name string, others, taken []string) error {
 }
 
 // mayBePaper reports whether a file that is there is of a format that both
-// papers and reports have, and is no report: those name the program at the top.
+// papers and reports have, and is no report. What programs keep of all kinds
+// under an extension is a paper by its content: a list of works in JSON.
 func mayBePaper(name string, info os.FileInfo) bool {
-	if !info.Mode().IsRegular() || info.Size() == 0 || !slices.Contains([]string{".md", ".html", ".xml"}, strings.ToLower(filepath.Ext(name))) {
+	extension := strings.ToLower(filepath.Ext(name))
+	if !info.Mode().IsRegular() || info.Size() == 0 || !slices.Contains([]string{".md", ".html", ".xml", ".json"}, extension) {
 		return false
 	}
 	f, err := os.Open(name)
@@ -152,16 +156,21 @@ func mayBePaper(name string, info os.FileInfo) bool {
 	}
 	defer f.Close()
 	head, err := io.ReadAll(io.LimitReader(f, paper.SniffBytes))
-	return err == nil && !isReport(head)
+	return err == nil && !isReport(head) && (extension != ".json" || paper.IsPaper(name, head))
 }
 
 // isReport reports whether a file that begins so was written by citecheck in a
-// format that papers have too.
+// format that papers have too. Text has no place for a name: a finding with its
+// rule in the margin, or the last line of a report without one, tells it.
 func isReport(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("## citecheck: ")) ||
+	return textReport.Match(head) ||
+		bytes.HasPrefix(head, []byte("## citecheck: ")) ||
 		bytes.HasPrefix(head, []byte("<!DOCTYPE html>")) && bytes.Contains(head, []byte(`<meta name="generator" content="citecheck `)) ||
 		bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte(`<testsuites name="citecheck"`))
 }
+
+var textReport = regexp.MustCompile(`(?m)^(?:ERROR|warning|note) {2,}\S.*(?:\n {9}\S.*)*\([a-z]+(?:-[a-z]+)+\)$` +
+	`|^(?:\d+ papers?, )?\d+ references?, \d+ links?: \d+ alive, \d+ dead, \d+ unsure, \d+ skipped;`)
 
 func sameFile(a, b string) bool {
 	infoA, errA := os.Stat(a)
@@ -169,9 +178,40 @@ func sameFile(a, b string) bool {
 	if errA == nil && errB == nil {
 		return os.SameFile(infoA, infoB)
 	}
-	absA, errA := filepath.Abs(a)
-	absB, errB := filepath.Abs(b)
-	return errA == nil && errB == nil && absA == absB
+	placeA, errA := place(a)
+	placeB, errB := place(b)
+	return errA == nil && errB == nil && placeA == placeB
+}
+
+// maxLinks is how many symbolic links in a row Linux follows.
+const maxLinks = 40
+
+// place is where a file stands or would be made: past links in its name, also
+// those that lead to nothing yet.
+func place(name string) (string, error) {
+	name, err := filepath.Abs(name)
+	for range maxLinks {
+		if err != nil {
+			return "", err
+		}
+		if whole, err := filepath.EvalSymlinks(name); err == nil {
+			return whole, nil
+		}
+		folder, err := filepath.EvalSymlinks(filepath.Dir(name))
+		if err != nil {
+			return "", err
+		}
+		name = filepath.Join(folder, filepath.Base(name))
+		target, err := os.Readlink(name)
+		if err != nil { // it is no link
+			return name, nil
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(folder, target)
+		}
+		name = target
+	}
+	return "", errors.New("too many links in a row")
 }
 
 // inside reports whether name is the database of the archive in folder, or a
@@ -204,21 +244,25 @@ const maxHeld = 4 << 20
 // openPending finds out whether the file can be written, and leaves nothing
 // behind: a run may be killed long before it has something to write.
 func openPending(name string) (*pendingFile, error) {
-	p := &pendingFile{name: name, mode: 0o666}
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		p.name = target
+	info, err := os.Stat(name)
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		return &pendingFile{name: name, special: f}, err
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return nil, err // such as a name that is too long
 	}
-	info, err := os.Stat(p.name)
+	p := &pendingFile{mode: 0o666}
+	var unknown error
+	if p.name, unknown = place(name); unknown != nil {
+		return nil, unknown
+	}
 	if err == nil {
+		p.mode = info.Mode().Perm()
 		f, err := os.OpenFile(p.name, os.O_WRONLY, 0)
 		if err != nil {
 			return nil, err
 		}
-		if !info.Mode().IsRegular() {
-			p.special = f
-			return p, nil
-		}
-		p.mode = info.Mode().Perm()
 		return p, f.Close()
 	}
 	f, err := p.beside()

@@ -47,6 +47,7 @@ func TestScript(t *testing.T) {
 			here, err := os.Getwd()
 			env.Setenv("TESTDATA", here+"/testdata")
 			env.Setenv("PAPERS", here+"/paper/testdata")
+			env.Setenv("LONG", strings.Repeat("x", 300))
 			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
 			for name, content := range awkwardFiles {
 				if err := os.WriteFile(filepath.Join(env.WorkDir, name), []byte(content), 0o600); err != nil {
