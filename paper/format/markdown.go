@@ -72,12 +72,20 @@ func (in *input) rawHTML(raw string, from sourceLine) []document.Block {
 	return d.Blocks
 }
 
-// firstHeading is the title of a document that names none elsewhere.
+// firstHeading is the title of a document that names none elsewhere. A heading
+// that ends in a colon announces the one below it: "Report:", then its title.
 func firstHeading(blocks []document.Block) string {
-	for _, b := range blocks {
-		if b.Kind == document.Heading && b.Level <= 2 {
-			return b.Text
+	for i, b := range blocks {
+		if b.Kind != document.Heading || b.Level > 2 {
+			continue
 		}
+		if title, announces := strings.CutSuffix(b.Text, ":"); announces {
+			if i+1 < len(blocks) && blocks[i+1].Kind == document.Heading {
+				return b.Text + " " + blocks[i+1].Text
+			}
+			return title
+		}
+		return b.Text
 	}
 	return ""
 }
