@@ -20,7 +20,8 @@ func completionCommand(std streams) *cli.Command {
 looks for it:
 
 Examples:
-   citecheck completion bash > ~/.local/share/bash-completion/completions/citecheck
+   citecheck completion bash > \
+      ~/.local/share/bash-completion/completions/citecheck
    citecheck completion zsh > "${fpath[1]}/_citecheck"
    citecheck completion fish > ~/.config/fish/completions/citecheck.fish`,
 		Action: func(c *cli.Context) error {

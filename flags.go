@@ -237,8 +237,12 @@ func (v *duration) Set(s string) error {
 type age struct{ value time.Duration }
 
 func (v *age) String() string {
-	if v.value == 0 {
+	const day = 24 * time.Hour
+	switch {
+	case v.value == 0:
 		return "0"
+	case v.value%day == 0:
+		return strconv.Itoa(int(v.value/day)) + "d"
 	}
 	return v.value.String()
 }

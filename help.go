@@ -12,8 +12,8 @@ Exit codes:
    0  nothing at or above --fail-on
    1  findings
    2  wrong usage, or a document that cannot be read
-   3  the run could not be done or recorded: no network, archive not writable,
-      interrupted`
+   3  the run could not be done or recorded: no network, no writable
+      archive, interrupted`
 
 const examples = `Examples:
    citecheck paper.md                       check one paper
@@ -22,7 +22,7 @@ const examples = `Examples:
    citecheck -o report.json paper.md        a report for a program
    citecheck --fail-on never paper.md       report, but never fail
    citecheck --exclude '^https://intranet\.' paper.md
-   citecheck --replay pages.warc.gz paper.md   judge recorded pages; no network
+   citecheck --replay pages.warc.gz paper.md   judge recordings; no network
    citecheck extract paper.md               the references, as they are read
    cat paper.md | citecheck -               a paper from standard input`
 
@@ -36,7 +36,7 @@ they are read from the documents. Nothing is fetched.
 Examples:
    citecheck extract paper.md
    citecheck extract --format json papers/
-   citecheck extract --input-format references list.txt   one reference a line`
+   citecheck extract --input-format references list.txt   a reference a line`
 
 const inspectDescription = `Visits one address, or reads one page from a file, and shows the verdict, what
 each signal says of the page, and every title and date with the place where it
@@ -47,8 +47,8 @@ Examples:
    citecheck inspect --format json page.html
    citecheck inspect --replay pages.warc.gz https://example.org/page`
 
-const explainDescription = `Says of a rule, as findings name it, or of a reason for a link's health what it
-means, what evidence it needs and what to do. Without a name it lists them all.
+const explainDescription = `Says of a rule, as findings name it, or of a reason for a link's health what
+it means, what evidence it needs and what to do. Without a name it lists all.
 
 Examples:
    citecheck explain dead-link
@@ -74,7 +74,7 @@ for in the folder of the paper and then in each folder above it:
    rate = 0.5
    header = { Authorization = { env = "CITECHECK_JOURNAL_KEY" } }
    accept = ["blocked"]
-   ignore = [{ rule = "dead-link", why = "the site moves", until = 2027-01-31 }]
+   ignore = [{ rule = "dead-link", why = "it moves", until = 2027-01-31 }]
 
 Examples:
    citecheck config                    what holds here

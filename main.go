@@ -84,7 +84,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			"citecheck config [flags] [FILE]",
 			"citecheck completion bash|fish|zsh",
 			"citecheck man",
-		}, "\n   "),
+		}, "\n"),
 		Description:               appDescription,
 		Version:                   version(),
 		HideHelpCommand:           true,
@@ -149,7 +149,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			pruneCommand(std),
 		},
 	}
-	return configured(app)
+	return paged(configured(app))
 }
 
 // streams are where a command reads and writes.

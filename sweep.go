@@ -36,7 +36,8 @@ Exit codes:
    0  nothing became worse
    1  something did: a link died (--fail-on warning: or a page changed, …)
    2  wrong usage, or a document that cannot be read
-   3  the sweep could not be done: no network, another sweep at work, interrupted`,
+   3  the sweep could not be done: no network, interrupted, or another
+      sweep at work`,
 		Flags:        sweepFlags(),
 		Action:       func(c *cli.Context) error { return runSweep(c, std) },
 		OnUsageError: usageError,
