@@ -2,8 +2,10 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -73,7 +75,7 @@ func guessEncoding(body []byte, isHTML bool) encoding.Encoding {
 	if isHTML {
 		detector = chardet.NewHtmlDetector()
 	}
-	if best, err := detector.DetectBest(sample); err == nil && best.Confidence >= sure && best.Charset != "ISO-8859-1" {
+	if best := likeliest(detector, sample); best.Confidence >= sure && best.Charset != "ISO-8859-1" {
 		if enc, name := charset.Lookup(strings.TrimSuffix(best.Charset, "-I")); enc != nil && name != "utf-8" && !strings.HasPrefix(name, "utf-16") {
 			return enc
 		}
@@ -84,6 +86,19 @@ func guessEncoding(body []byte, isHTML bool) encoding.Encoding {
 	}
 	enc, _ := charset.Lookup(name)
 	return enc
+}
+
+// likeliest is the detector's best guess. It has the guesses in no certain
+// order: of those that are as likely, an encoding of Windows comes first, as
+// they are the most common, so that a page reads the same each time.
+func likeliest(detector *chardet.Detector, sample []byte) chardet.Result {
+	all, err := detector.DetectAll(sample)
+	if err != nil {
+		return chardet.Result{}
+	}
+	return slices.MaxFunc(all, func(a, b chardet.Result) int {
+		return cmp.Or(cmp.Compare(a.Confidence, b.Confidence), strings.Compare(a.Charset, b.Charset))
+	})
 }
 
 var (
