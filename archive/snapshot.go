@@ -36,11 +36,21 @@ func (a *Archive) At(url string, at time.Time) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept := until(withSnapshot(entries), at)
+	all := withSnapshot(entries)
+	kept := until(all, at)
 	if len(kept) == 0 {
-		return nil, ErrNoSnapshot
+		return nil, noneUntil(all, at)
 	}
 	return a.view(preferAlive(kept))
+}
+
+// noneUntil says that none of the entries is early enough.
+func noneUntil(entries []Entry, at time.Time) error {
+	if len(entries) == 0 {
+		return ErrNoSnapshot
+	}
+	const minute = "2006-01-02 15:04"
+	return fmt.Errorf("%w from %s or before: the first is of %s", ErrNoSnapshot, at.UTC().Format(minute), entries[0].CheckedAt.UTC().Format(minute))
 }
 
 // withSnapshot are the entries whose own answer is kept, oldest first.
@@ -90,14 +100,14 @@ func (a *Archive) Between(url string, from, to time.Time) (before, after *View, 
 	kept := withSnapshot(entries)
 	late := until(kept, to)
 	if len(late) == 0 {
-		return nil, nil, ErrNoSnapshot
+		return nil, nil, noneUntil(kept, to)
 	}
 	last := preferAlive(late)
 	first := otherText(late, last)
 	if !from.IsZero() {
 		early := until(kept, from)
 		if len(early) == 0 {
-			return nil, nil, ErrNoSnapshot
+			return nil, nil, noneUntil(kept, from)
 		}
 		first = preferAlive(early)
 	}
