@@ -62,17 +62,7 @@ func runCheck(c *cli.Context, std streams) error {
 		}
 		defer run.archive.Close()
 	}
-	options := checkerOptions(c, source)
-	if run.archive != nil {
-		options.Past = run.archive.Past
-	}
-	if run.archive != nil && run.archive.HasAnswers() {
-		options.Stored = run.archive.Stored
-	}
-	if age := value[*age](c, "max-age").value; age > 0 && run.archive != nil && !options.Recorded {
-		options.Recall = func(url string) (*checker.Check, error) { return run.archive.Recall(url, time.Now().Add(-age)) }
-	}
-	if err := run.execute(c.Context, options); err != nil {
+	if err := run.execute(c.Context, run.remember(c, checkerOptions(c, source))); err != nil {
 		return codeError{exitFailed, err}
 	}
 	switch limit := failOn(c); {
@@ -210,6 +200,21 @@ func (r *checkRun) openArchive(c *cli.Context) error {
 	}
 	r.archive = a
 	return nil
+}
+
+// remember lets the checker ask the archive what it knows of a link.
+func (r *checkRun) remember(c *cli.Context, o checker.Options) checker.Options {
+	if r.archive == nil {
+		return o
+	}
+	o.Past = r.archive.Past
+	if r.archive.HasAnswers() {
+		o.Stored = r.archive.Stored
+	}
+	if age := value[*age](c, "max-age").value; age > 0 && !o.Recorded {
+		o.Recall = func(url string) (*checker.Check, error) { return r.archive.Recall(url, time.Now().Add(-age)) }
+	}
+	return o
 }
 
 // execute lets results flow from the checker through the archive to the

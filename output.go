@@ -169,7 +169,7 @@ func isReport(head []byte) bool {
 		bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte(`<testsuites name="citecheck"`))
 }
 
-var textReport = regexp.MustCompile(`(?m)^(?:ERROR|warning|note) {2,}\S.*(?:\n {9}\S.*)*\([a-z]+(?:-[a-z]+)+\)$` +
+var textReport = regexp.MustCompile(`(?m)^(?:ERROR|WARNING|warning|NOTE|note) {2,}\S.*(?:\n {9}\S.*)*\([a-z]+(?:-[a-z]+)+\)$` +
 	`|^(?:\d+ papers?, )?\d+ references?, \d+ links?: \d+ alive, \d+ dead, \d+ unsure, \d+ skipped;`)
 
 func sameFile(a, b string) bool {

@@ -61,6 +61,9 @@ func newSARIFLog(run Run) *sarifLog {
 	if !run.Complete {
 		invocation.Notifications = []sarifNotification{{Level: "error", Message: sarifText{Text: "The run did not finish: not every link was checked."}}}
 	}
+	for _, line := range lost(run) { // as absent results, code hosts would take them for open ones
+		invocation.Notifications = append(invocation.Notifications, sarifNotification{Level: "note", Message: sarifText{Text: line}})
+	}
 	l.Runs = []sarifRun{{
 		Tool: sarifTool{driver}, ColumnKind: "unicodeCodePoints",
 		Invocations: []sarifInvocation{invocation}, Artifacts: []sarifArtifact{}, Results: []sarifResult{},
