@@ -34,6 +34,8 @@ func (l *ledger) verdicts(run Run) []judgement {
 	switch {
 	case !run.Complete:
 		return nil
+	case l.Suppressed > 0:
+		return []judgement{{"", "Nothing has to be mended but what is suppressed."}}
 	case l.Notes == 0 && l.Alive == l.Links:
 		return []judgement{{"", "Nothing to mend: every link works, and no page contradicts its reference."}}
 	case l.Unsure > 0:
