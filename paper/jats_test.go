@@ -35,6 +35,12 @@ func TestFindJATS(t *testing.T) {
 <ref id="B4"><label>4.</label><citation-alternatives><mixed-citation>Oz C, D title, doi:10.1000/183</mixed-citation><element-citation><article-title>D title</article-title><pub-id pub-id-type="doi">10.1000/183</pub-id></element-citation></citation-alternatives></ref>
 <ref id="B5"><label>5.</label><mixed-citation>Ek B. E title. 2021. https://e.org/</mixed-citation><mixed-citation>Ek B. F title. 2021. https://f.org/</mixed-citation></ref></ref-list></back>`,
 			"bibliography 1@5 10.1000/182\nbibliography 2@6 https://b.org/\nbibliography 3@7 https://c.org/\nbibliography 3@7 https://d.org/\nbibliography 4@8 10.1000/183\nbibliography 5@9 https://e.org/\nbibliography 5@9 https://f.org/"},
+		{"numbered lists", `<body><sec><title>References</title><list list-type="order">
+<list-item><p>Lee A. One. 2020. <uri>https://a.org/</uri></p></list-item>
+<list-item><p>Ek B. Two. 2021. <uri>https://b.org/</uri></p></list-item></list></sec>
+<sec><title>Notes</title><list list-type="alpha-lower"><list-item><p>See Lee, “One,” https://c.org/.</p></list-item></list>
+<list><list-item><label>(iv)</label><p>See Ek, “Two,” https://d.org/.</p></list-item></list></sec></body>`,
+			"bibliography 1@5 https://a.org/\nbibliography 2@6 https://b.org/\nfootnote a@7 https://c.org/\nfootnote iv@8 https://d.org/"},
 		{"a citation in the text", `<body><p>As <element-citation><article-title>A title</article-title><uri>https://a.org/</uri></element-citation> says.</p></body>`, "bibliography @4 https://a.org/"},
 	}
 	for _, tt := range tests {

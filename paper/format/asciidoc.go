@@ -203,17 +203,30 @@ func adocDelimiter(line string) string {
 	return ""
 }
 
-// linesTo takes the lines up to one that ends a block, and that line.
+// linesTo takes the lines up to one that ends a block, and that line. Where
+// none does, a mark was forgotten: the lines stay what they are without it, so
+// that no text is lost. Whoever forgets many writes no paper.
 func (r *adocReader) linesTo(mark string) []sourceLine {
 	var lines []sourceLine
 	for {
 		l, ok := r.source.next()
-		if !ok || l.text == mark {
+		switch {
+		case ok && l.text == mark:
+			return lines
+		case !ok && r.source.unended < maxUnended:
+			r.source.unended++
+			r.source.ahead = lines
+			return nil
+		case !ok:
 			return lines
 		}
 		lines = append(lines, l)
 	}
 }
+
+// maxUnended is after how many blocks without an end they reach to the end of
+// the document.
+const maxUnended = 20
 
 // passed reads HTML that the document passes through as it is.
 func (r *adocReader) passed(lines []sourceLine) {

@@ -19,6 +19,7 @@ type adocSource struct {
 	ahead      []sourceLine
 	files      int // read so far
 	expanded   int // bytes that attributes have made so far
+	unended    int // blocks without an end so far
 }
 
 // An adocFrame is a file, or the lines of a cell, that is being read.

@@ -76,7 +76,7 @@ func (r *adocReader) cell(lines []sourceLine, style string, depth int) {
 		r.source.ahead, r.source.conditions = nil, nil
 		r.source.frames = []adocFrame{{lines: undent(lines)}}
 		r.body(depth + 1)
-		outer.files, outer.expanded = r.source.files, r.source.expanded
+		outer.files, outer.expanded, outer.unended = r.source.files, r.source.expanded, r.source.unended
 		r.source, r.style = outer, nil
 		return
 	}

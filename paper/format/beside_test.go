@@ -116,7 +116,7 @@ func TestUnread(t *testing.T) {
 func TestStandardInput(t *testing.T) {
 	var r Reader
 	d, _, err := r.Read(context.Background(), Source{Path: "-", Format: "latex", Bytes: []byte(`\input{x}`)})
-	if err != nil || len(d.Unread) != 1 || !errors.Is(d.Unread[0], ErrUnchecked) || d.Unread[0].Error() != `-:1: \input{x}: standard input has no folder to look in; its references are not checked` {
+	if err != nil || len(d.Unread) != 1 || !errors.Is(d.Unread[0], ErrUnchecked) || d.Unread[0].Error() != `standard input:1: \input{x}: standard input has no folder to look in; its references are not checked` {
 		t.Errorf("got %v, %v", d.Unread, err)
 	}
 }

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -256,6 +257,25 @@ func TestBibliography(t *testing.T) {
 	}
 	if _, err := in.records("broken.json"); err != nil || len(in.unread) != 1 || !strings.HasPrefix(in.unread[0].Error(), "broken.json:2: ") {
 		t.Errorf("got %v, %v; want an error with file and line", in.unread, err)
+	}
+}
+
+// TestNoWorks reads files that are of another kind than their names say: that
+// is told, and not passed over as a paper without references.
+func TestNoWorks(t *testing.T) {
+	for name, want := range map[string]struct {
+		doc string
+		err error
+	}{
+		"object.json": {`{"a":1}`, errNotCSL}, "number.json": {"42", errNotCSL}, "list.json": {`[{"x":1}]`, errNotCSL}, "package.json": {`{"items":[{"name":"x"}]}`, errNotCSL},
+		"empty.json": {"[]", nil}, "empty2.json": {`{"references":[]}`, nil}, "item.json": {`{"type":"book","title":"A"}`, nil},
+		"text.ris": {"hello\n", errNotRIS}, "cut.ris": {"TY  - BOOK\nTI  - A\n", nil},
+	} {
+		var r Reader
+		_, _, err := r.Read(context.Background(), Source{Path: name, Bytes: []byte(want.doc)})
+		if !errors.Is(err, want.err) || err != nil && !strings.HasPrefix(err.Error(), name+":1: ") {
+			t.Errorf("%s: got %v; want %v", name, err, want.err)
+		}
 	}
 }
 

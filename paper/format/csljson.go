@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 
 	"github.com/citecheck/citecheck/paper/document"
 )
@@ -23,13 +24,20 @@ func cslRecords(text string) ([]record, error) {
 	if err := r.read(); err != nil {
 		return nil, r.fault(err)
 	}
+	if len(r.records) == 0 && (r.others || !r.listed) {
+		return nil, &Error{Line: 1, Err: errNotCSL, Advice: "export the works as CSL-JSON, or leave the file out"}
+	}
 	return r.records, nil
 }
+
+var errNotCSL = errors.New("this is JSON, but none of the works of CSL-JSON is in it")
 
 // A cslReader reads items one by one, so that each knows its line.
 type cslReader struct {
 	jsonReader
 	records []record
+	listed  bool // it has a list of items, if an empty one
+	others  bool // there are values in it that are no items
 }
 
 // cslLists are the names under which objects keep their items.
@@ -78,6 +86,7 @@ func (r *cslReader) read() error {
 
 // items reads what is left of an array.
 func (r *cslReader) items() error {
+	r.listed = true
 	for r.dec.More() {
 		line := r.next()
 		var value any
@@ -86,6 +95,8 @@ func (r *cslReader) items() error {
 		}
 		if item, ok := value.(map[string]any); ok && isCSLItem(item) {
 			r.records = append(r.records, cslRecord(item, line))
+		} else {
+			r.others = true
 		}
 	}
 	return nil

@@ -15,8 +15,11 @@ type Error struct {
 
 func (e *Error) Error() string {
 	place := e.Path
+	if place == "-" {
+		place = "standard input"
+	}
 	if e.Line > 0 {
-		place = fmt.Sprintf("%s:%d", e.Path, e.Line)
+		place = fmt.Sprintf("%s:%d", place, e.Line)
 	}
 	if e.Advice == "" {
 		return fmt.Sprintf("%s: %v", place, e.Err)
@@ -50,7 +53,7 @@ var (
 	ErrBadXML        = errors.New("the XML is broken")
 	errNesting       = errors.New("the document is nested too deeply")
 	errElements      = fmt.Errorf("the document has more than %d elements", maxXMLNodes)
-	errNoInput       = errors.New("nothing came on standard input")
+	errNoInput       = errors.New("nothing came on it")
 	errLines         = fmt.Errorf("the document has more than %d lines", maxLines)
 	errBlocks        = fmt.Errorf("the document has more than %d paragraphs", maxBlocks)
 	errOutside       = errors.New("this lies outside of the paper's folder")

@@ -36,7 +36,7 @@ type jatsReader struct {
 	ids    map[string]bool // of entries and notes
 	cited  map[string]bool // identifiers to which the text refers
 	level  int             // of sections
-	lists  []int           // that we are in
+	lists  []jatsList      // that we are in
 	made   int             // lists so far
 	row    bool            // we are in a row of a table
 	open   []jatsSpan
@@ -48,6 +48,16 @@ type jatsSpan struct {
 	target string
 	span   int // -1 for none in this block
 }
+
+// A jatsList is a list on its way.
+type jatsList struct {
+	number int    // among the lists of the article
+	format string // of its markers, as ordinal has them; "" for none
+	items  int    // so far
+}
+
+// jatsListFormats are how lists are numbered, by their list-type.
+var jatsListFormats = map[string]string{"order": "1", "alpha-lower": "a", "alpha-upper": "A", "roman-lower": "i", "roman-upper": "I"}
 
 // collect notes which entries and notes there are, before the text refers to
 // them.
@@ -127,20 +137,39 @@ func (r *jatsReader) block(n *xmlNode) {
 		become(func(b *document.Block) { b.Kind, b.Level = document.Heading, max(1, r.level) })
 	case "list":
 		r.made++
-		r.lists = append(r.lists, r.made)
+		r.lists = append(r.lists, jatsList{number: r.made, format: jatsListFormats[n.attr("list-type")]})
 		r.children(n)
 		r.lists = r.lists[:len(r.lists)-1]
 	case "list-item":
-		r.children(n)
+		marker := r.itemMarker(n)
+		for _, c := range n.children {
+			if c.name != "label" {
+				r.walk(c)
+			}
+		}
 		become(func(b *document.Block) {
-			b.Kind = document.Item
-			if len(r.lists) > 0 {
-				b.Level, b.List = len(r.lists)-1, r.lists[len(r.lists)-1]
+			b.Kind, b.Marker = document.Item, marker
+			if last := len(r.lists) - 1; last >= 0 {
+				b.Level, b.List = last, r.lists[last].number
 			}
 		})
 	default:
 		r.children(n)
 	}
+}
+
+// itemMarker is what stands before an item: its own label, else what its list
+// counts.
+func (r *jatsReader) itemMarker(n *xmlNode) string {
+	marker := ""
+	if last := len(r.lists) - 1; last >= 0 {
+		r.lists[last].items++
+		marker = ordinal(r.lists[last].items, r.lists[last].format)
+	}
+	if label := n.child("label"); label != nil {
+		return strings.Trim(label.text(), "[]().*•–- ")
+	}
+	return marker
 }
 
 // span reads a stretch of text that means something.

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/citecheck/citecheck/paper/address"
@@ -57,8 +58,13 @@ func risRecords(text string) ([]record, error) {
 		r.fields[tag] = append(r.fields[tag], value)
 	}
 	end()
+	if len(records) == 0 {
+		return nil, &Error{Line: 1, Err: errNotRIS, Advice: "export the works as RIS, or leave the file out"}
+	}
 	return records, nil
 }
+
+var errNotRIS = errors.New("no record of RIS is in it: none begins with the tag TY")
 
 // risLine reads "TY  - JOUR". Exporters differ in the blanks.
 func risLine(line string) (tag, value string, ok bool) {
