@@ -25,7 +25,8 @@ type mark struct {
 	label    string // as printed, or the entry's key
 	line     int
 	through  bool // it ends a range that the mark before it begins: [1]–[5]
-	doubtful bool // it may be an exponent: it cites what it names, but proves nothing missing
+	doubtful bool // it may be an exponent or an index: it cites what it names, but proves nothing missing
+	hanging  bool // it stands on a word, with nothing between: text[1]; program text has a[8] too
 	leading  bool // a block begins with it: it may be an entry's own marker
 }
 
@@ -35,7 +36,10 @@ func marks(blocks []document.Block) []mark {
 	for i := range blocks {
 		b, first := &blocks[i], len(found)
 		put := func(n notation, label string, at int) {
-			found = append(found, mark{notation: n, label: label, line: b.LineAt(at), doubtful: n == raisedNotation && isExponent(b.Text[:at])})
+			m := mark{notation: n, label: label, line: b.LineAt(at)}
+			m.doubtful = n != keyNotation && isExponent(b.Text[:at])
+			m.hanging = n == bracketNotation && hangs(b.Text[:at])
+			found = append(found, m)
 		}
 		cites := spansOf(b.Spans, document.Cite)
 		for i, s := range cites {
@@ -171,14 +175,20 @@ func listed(s string) []string {
 // maxRange is how many entries one mark refers to at most.
 const maxRange = 60
 
-// isExponent reports whether what is raised after s belongs to a number, a unit
-// or a formula: 10⁶, 4 km², x².
+// hangs reports whether what follows s stands directly on a word or a name.
+func hangs(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_'
+}
+
+// isExponent reports whether what is raised after s, or stands there in
+// brackets, belongs to a number, a unit or a formula: 10⁶, 4 km², x², a[8].
 func isExponent(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	if unicode.IsDigit(r) {
 		return true
 	}
-	if !unicode.IsLetter(r) {
+	if !unicode.IsLetter(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
 		return false
 	}
 	const longest = 16 // bytes: what is longer is no symbol

@@ -30,7 +30,7 @@ func checkUndefinedMarker(in *inspection) {
 
 // undefined are the first marks that lead to each label that the paper has not.
 func (in *inspection) undefined() (found []mark) {
-	used, keyed := in.notations(), in.knowsKeys()
+	used, keyed, hanging := in.notations(), in.knowsKeys(), in.hangsMarks()
 	told := map[string]bool{}
 	for _, m := range in.marks {
 		if in.labels[m.label] || told[m.label] || m.doubtful || !used[m.notation] {
@@ -39,6 +39,7 @@ func (in *inspection) undefined() (found []mark) {
 		switch {
 		case m.notation == keyNotation && !keyed && !isNoteKey(m.label):
 		case m.notation == raisedNotation && in.Format == "pdf":
+		case m.hanging && !hanging:
 		case m.notation != keyNotation && !in.plausible(m):
 		default:
 			told[m.label] = true
@@ -54,6 +55,23 @@ func (in *inspection) knowsKeys() bool {
 	return slices.ContainsFunc(in.marks, func(m mark) bool {
 		return m.notation == keyNotation && !isNoteKey(m.label) && in.labels[m.label]
 	})
+}
+
+// hangsMarks reports whether the paper puts its marks directly behind words:
+// most of those in brackets that lead to something stand so. In other papers
+// what stands so is program text.
+func (in *inspection) hangsMarks() bool {
+	hanging, apart := 0, 0
+	for _, m := range in.marks {
+		switch {
+		case m.notation != bracketNotation || m.leading || !in.labels[m.label]:
+		case m.hanging:
+			hanging++
+		default:
+			apart++
+		}
+	}
+	return hanging > apart
 }
 
 // isNoteKey tells the keys of notes from those of entries.
