@@ -28,7 +28,7 @@ var layers = map[string][]string{
 	"paper/format":   {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format/layout", "paper/format/markdown", "paper/format/pdf", "paper/lex"},
 
 	"paper/format/layout":   {"paper/address", "paper/document", "paper/lex"},
-	"paper/format/pdf":      {"paper/address", "paper/format/layout"},
+	"paper/format/pdf":      {"paper/address", "paper/format/layout", "paper/lex"},
 	"paper/format/markdown": {"paper/address", "paper/document", "paper/lex"},
 
 	"paper/lex":       {},

@@ -13,6 +13,7 @@ import (
 	"github.com/citecheck/citecheck/paper/date"
 	"github.com/citecheck/citecheck/paper/document"
 	"github.com/citecheck/citecheck/paper/entry"
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // references finds and parses the references in a document's blocks:
@@ -385,7 +386,7 @@ func isReference(r *Reference, marked bool) bool {
 func wordCount(s string) int {
 	unspaced := 0
 	for _, r := range s {
-		if r >= 0x3040 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+		if lex.IsUnspaced(r) {
 			unspaced++
 		}
 	}

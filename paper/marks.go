@@ -188,7 +188,7 @@ func isExponent(s string) bool {
 	if unicode.IsDigit(r) {
 		return true
 	}
-	if !unicode.IsLetter(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+	if !unicode.IsLetter(r) || lex.IsUnspaced(r) {
 		return false
 	}
 	const longest = 16 // bytes: what is longer is no symbol

@@ -91,6 +91,7 @@ type inAddress struct {
 	query         bool
 	host          bool // still in the host
 	label         int  // where its last label begins
+	eastern       bool // it has letters of China, Japan or Korea
 }
 
 // extent is scan before the sentence's punctuation is trimmed.
@@ -175,11 +176,21 @@ func isIPv6(s string) bool {
 // endsAt reports whether a character outside of ASCII ends the address at i:
 // white space, quotation marks and brackets, and the punctuation of scripts
 // other than Latin. In the host all but letters do, and letters too where they
-// follow a domain: https://host.orgを.
+// follow a domain: https://host.orgを. Behind it, letters of China,
+// Japan and Korea belong to the address where they begin one of its parts, as in
+// /wiki/中国. Where the first of them follow a letter or number, the sentence goes
+// on: /page参照, and it was only written without spaces.
 func (a *inAddress) endsAt(s string, i int, r rune) bool {
 	switch {
 	case unicode.IsLetter(r) || unicode.IsMark(r):
-		return a.host && a.label > 0 && a.label < i && s[a.label-1] == '.' && bareDomains[s[a.label:i]]
+		if a.host {
+			return a.label > 0 && a.label < i && s[a.label-1] == '.' && bareDomains[s[a.label:i]]
+		}
+		if !a.eastern && (lex.IsUnspaced(r) || unicode.Is(unicode.Hangul, r)) {
+			a.eastern = true
+			return lex.IsLetter(s[i-1]) || lex.IsDigit(s[i-1])
+		}
+		return false
 	case endsText(r):
 		return true
 	}

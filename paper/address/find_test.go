@@ -77,6 +77,8 @@ var findTests = []struct {
 	{"full-width forms", "https://example.org/a，b https://example.org/c？ https://example.org/d！", []string{"https://example.org/a", "https://example.org/c", "https://example.org/d"}},
 	{"CJK behind a host", "https://example.orgを参照 https://example.com에서", []string{"https://example.org", "https://example.com"}},
 	{"CJK in a path", "https://zh.wikipedia.org/wiki/中国", []string{"https://zh.wikipedia.org/wiki/中国"}},
+	{"CJK behind a letter of the path", "见https://example.org/a的说明 https://example.org/page参照してください。https://example.org/2024보고서 참조", []string{"https://example.org/a", "https://example.org/page", "https://example.org/2024"}},
+	{"CJK and Latin in a path", "https://zh.wikipedia.org/wiki/中国3D协会 https://zh.example.org/地理/a图 https://例え.jp/ページ", []string{"https://zh.wikipedia.org/wiki/中国3D协会", "https://zh.example.org/地理/a图", "https://例え.jp/ページ"}},
 	{"Arabic", "انظر https://example.org/a، و(https://example.org/b)؛ https://example.org/c؟ https://example.org/d۔",
 		[]string{"https://example.org/a", "https://example.org/b", "https://example.org/c", "https://example.org/d"}},
 	{"Hebrew", "ראו https://example.org/a, וכן \u202ahttps://example.org/b\u202c. בhttps://example.org/c׃", []string{"https://example.org/a", "https://example.org/b", "https://example.org/c"}},

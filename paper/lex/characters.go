@@ -2,6 +2,7 @@ package lex
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -33,6 +34,11 @@ func IsUpperName(s string) bool {
 }
 
 func IsLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// IsUnspaced reports whether r is of a script that puts no space between words.
+func IsUnspaced(r rune) bool {
+	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
 
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 

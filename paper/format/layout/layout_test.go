@@ -368,13 +368,29 @@ func TestTurned(t *testing.T) {
 	check(t, read(t, s), "Some text that is upright on the page.")
 }
 
+// TestRightToLeft reads lines that stand on the page as UAX #9 has them put
+// there. A line is given as it is seen, with its words from left to right and
+// the letters of each too.
 func TestRightToLeft(t *testing.T) {
-	s := newSheet()
-	for i, w := range []string{"שלום", "לכל", "העולם"} {
-		left := float32(300 - 40*i)
-		s.Words = append(s.Words, Word{Box: Box{left, 90, left + 35, 102}, Text: w, Size: 10})
+	tests := []struct{ name, seen, want string }{
+		{"one word", "תורהנ", "נהרות"},
+		{"words", "םלועה לכל םולש", "שלום לכל העולם"},
+		{"within text from left to right", "See the title תורהנה רפס by Dan.", "See the title ספר הנהרות by Dan."},
+		{"twice", "Both םימ and ץראה תורהנ flow.", "Both מים and נהרות הארץ flow."},
+		{"an entry whose text runs to the left", "https://a.org/he/1 .2021 ,םיה תאצוה ,ןהכ ןד", "דן כהן, הוצאת הים, 2021. https://a.org/he/1"},
+		{"an address that ends in a slash", "/https://a.org/he ואר", "ראו https://a.org/he/"},
+		{"words in another script within it", ".(Smith 2020) ואר ,\"English Words רפס\" ,ןד", "דן, \"ספר English Words\", ראו (Smith 2020)."},
+		{"the same entry in text that runs to the right", "2021 ,םיה תאצוה ,ןהכ ןד. https://a.org/he/1", "דן כהן, הוצאת הים, 2021. https://a.org/he/1"},
+		{"a number in a list", "12. םיה תאצוה ,ןהכ ןד https://a.org/he/1", "12. דן כהן, הוצאת הים https://a.org/he/1"},
+		{"numbers", "1.5 רבמטפסב 3–12 םידומע", "עמודים 12–3 בספטמבר 1.5"},
+		{"brackets as they mean", "See (תורהנ) there, please do.", "See (נהרות) there, please do."},
+		{"brackets as they look", "(םיה) תורהנ", "נהרות (הים)"},
+		{"brackets that are not mirrored", ")םיה( תורהנ", "נהרות (הים)"},
+		{"Arabic", "2019 ،ضرألا راهنأ ،يلع دمحم. https://a.org/ar", "محمد علي، أنهار الأرض، 2019. https://a.org/ar"},
 	}
-	check(t, read(t, s), "שלום לכל העולם")
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { check(t, read(t, newSheet().put(50, 100, 10, tt.seen)), tt.want) })
+	}
 }
 
 func TestEnds(t *testing.T) {
@@ -390,6 +406,7 @@ func TestEnds(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("seed"), "some text https://a.org/ [1] References")
 	f.Add([]byte{0x42, 0xc8, 0, 0, 0x42, 0xc8, 0, 0, 0x43, 0x48, 0, 0, 0x42, 0xdc, 0, 0, 0x41, 0x20, 0, 0}, "1. a- b 2. c")
+	f.Add([]byte{0x42, 0xc8, 0, 0, 0x42, 0xc8, 0, 0, 0x43, 0x48, 0, 0, 0x42, 0xdc, 0, 0, 0x41, 0x20, 0, 0}, "2021 ,םיה ,(b) ןד. https://a.org/")
 	f.Fuzz(func(t *testing.T, places []byte, text string) {
 		fields := strings.Fields(text)
 		number := func() float32 {

@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // A word is a Word on its way into the text.
 type word struct {
 	Word
-	links  []*Link // that lead away from it
-	raised bool
+	links   []*Link // that lead away from it
+	raised  bool
+	ordered bool // by inOrder: its place says nothing of the word before
 }
 
 // A line is words side by side: first a stretch of a line without wide gaps,
@@ -35,7 +35,8 @@ type column struct {
 
 // stretches joins the words of a page that stand side by side without a wide
 // gap. The words come in the order in which the file has them, which is that
-// of reading within a line, from right to left too.
+// of reading within a line; where it is read from right to left, that from left
+// to right.
 func stretches(words []word) []*line {
 	var all []*line
 	var open *line
@@ -64,10 +65,7 @@ func (l *line) takes(w *word) bool {
 		return false
 	}
 	size := max(last.height(), w.height())
-	if w.Left < last.Left { // from right to left
-		return rightToLeft(w.Text) && last.Left-w.Right < wideGap*size && last.Left-w.Right > -size
-	}
-	return w.Left-last.Right < wideGap*size && w.Left-last.Right > -size
+	return w.Left >= last.Left && w.Left-last.Right < wideGap*size && w.Left-last.Right > -size
 }
 
 // measure finds out how large most of a line's text is, and which words are
@@ -145,32 +143,17 @@ func margins(lines []*line) (left, right float32) {
 
 // joinStretches makes one line of stretches that stand side by side.
 func joinStretches(parts []*line) *line {
-	rtl := 0
-	for _, p := range parts {
-		if rightToLeft(p.words[0].Text) {
-			rtl++
-		}
-	}
-	slices.SortStableFunc(parts, func(a, b *line) int {
-		if 2*rtl > len(parts) {
-			return cmp.Compare(b.Right, a.Right)
-		}
-		return cmp.Compare(a.Left, b.Left)
-	})
+	slices.SortStableFunc(parts, func(a, b *line) int { return cmp.Compare(a.Left, b.Left) })
 	l := &line{Box: parts[0].Box}
 	for _, p := range parts {
 		l.words = append(l.words, p.words...)
 		l.Box = l.Box.union(p.Box)
 	}
 	l.measure()
+	if l.hasRightToLeft() {
+		l.inOrder()
+	}
 	return l
-}
-
-// rightToLeft reports whether a word begins with a letter that is written from
-// right to left.
-func rightToLeft(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana)
 }
 
 // text is what a line says, without care for markup.
@@ -188,11 +171,13 @@ func (l *line) text() string {
 // apart reports whether white space stands before the word at index k of a line.
 func (l *line) apart(k int) bool {
 	a, b := &l.words[k-1], &l.words[k]
+	if b.ordered {
+		return !b.Glued
+	}
 	if a.raised && !b.raised && k == 1 {
 		return true // the marker of a note
 	}
-	gap := max(b.Left-a.Right, a.Left-b.Right)
-	return !b.Glued && gap > 0.07*min(a.height(), b.height())
+	return !b.Glued && b.Left-a.Right > 0.07*min(a.height(), b.height())
 }
 
 // emphasized reports whether all letters of a line are bold.

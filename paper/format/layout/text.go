@@ -108,8 +108,8 @@ func (w *writer) lineEnd(a, b *line, final bool) {
 			return
 		}
 	}
-	if r, _ := utf8.DecodeLastRuneInString(tail); isIdeograph(r) {
-		if r, _ := utf8.DecodeRuneInString(first.Text); isIdeograph(r) {
+	if r, _ := utf8.DecodeLastRuneInString(tail); lex.IsUnspaced(r) {
+		if r, _ := utf8.DecodeRuneInString(first.Text); lex.IsUnspaced(r) {
 			return
 		}
 	}
@@ -121,12 +121,6 @@ func (w *writer) tail() string {
 	from := max(0, len(w.Text)-4000)
 	text := string(w.Text[from:])
 	return text[strings.LastIndexByte(text, ' ')+1:]
-}
-
-// isIdeograph reports whether r is of a script that puts no space between
-// words.
-func isIdeograph(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
 // dropsHyphen reports whether the hyphen between two parts of a word only

@@ -257,9 +257,56 @@ func TestClose(t *testing.T) {
 	}
 }
 
+// script is a PDF of one page with a font whose letters A to C are those of
+// another script.
+func script(letters [3]rune, content string) []byte {
+	var m strings.Builder
+	for i, r := range letters {
+		fmt.Fprintf(&m, "<%02X> <%04X>\n", 'A'+i, r)
+	}
+	unicode := "/CIDInit /ProcSet findresource begin begincmap /CMapName /X def 1 begincodespacerange <00> <FF> endcodespacerange 3 beginbfchar\n" + m.String() + "endbfchar endcmap end"
+	return makePDF("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</R<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>/S<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/ToUnicode 5 0 R>>>>>>>>", stream("", content), stream("", unicode))
+}
+
+// TestScripts reads words of other scripts: whether a space before one is
+// written, and from left to right as they stand on the page.
+func TestScripts(t *testing.T) {
+	han, hebrew := [3]rune{'中', '国', '人'}, [3]rune{'א', 'ב', 'ג'}
+	tests := []struct {
+		name    string
+		doc     []byte
+		content string
+	}{
+		{"room between scripts", script(han, "BT /R 10 Tf 100 700 Td (page) Tj /S 10 Tf 22 0 Td (ABC) Tj ET"), "page +中国人"},
+		{"a space between scripts", script(han, "BT /R 10 Tf 100 700 Td (page ) Tj /S 10 Tf 22 0 Td (ABC) Tj ET"), "page 中国人"},
+		{"right to left, in the order of reading", script(hebrew, "BT /S 10 Tf 130 700 Td (A) Tj -7 0 Td (B) Tj -7 0 Td (C) Tj /R 10 Tf -84 0 Td (https://a.org/x) Tj ET"), "https://a.org/x גבא"},
+		{"right to left, as it is seen", script(hebrew, "BT /R 10 Tf 100 700 Td (See 12 ) Tj /S 10 Tf (CB A) Tj /R 10 Tf ( here.) Tj ET"), "See 12 גב א here."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d, err := engine.Read(t.Context(), cacheDir(), tt.doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, w := range d.Pages[0].Words {
+				if w.Glued {
+					w.Text = "+" + w.Text
+				}
+				got = append(got, w.Text)
+			}
+			if s := strings.Join(got, " "); s != tt.content {
+				t.Errorf("got %q; want %q", s, tt.content)
+			}
+		})
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(onePage("BT /R 10 Tf 100 700 Td (One ) Tj /I 6 Tf 4 Ts (two1) Tj ET", "/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://a.org)>>>>]/Rotate 270"))
 	f.Add(endless()[:2000])
+	f.Add(script([3]rune{'א', 'ב', 'ג'}, "BT /R 10 Tf 100 700 Td (See 12 ) Tj /S 10 Tf (CBA) Tj ET"))
 	pool, err := engine.start(cacheDir())
 	if err != nil {
 		f.Fatal(err)

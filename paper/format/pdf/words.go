@@ -9,6 +9,7 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 
 	"github.com/citecheck/citecheck/paper/format/layout"
+	"github.com/citecheck/citecheck/paper/lex"
 )
 
 // lineHyphen is what the engine puts for a hyphen that ends a line.
@@ -46,29 +47,54 @@ func (r *reader) words(ref references.FPDF_TEXTPAGE, s sheet) ([]layout.Word, er
 	return p.words, nil
 }
 
-// split cuts the text at white space and after hyphens that end lines.
+// split cuts the text into lines, and these into words.
 func (p *textPage) split() {
-	start, first := 0, 0 // of the word, in bytes and in characters
 	char := 0
+	for line := range strings.SplitAfterSeq(p.text, "\n") {
+		if hasRightToLeft(line) {
+			p.visual(line, char)
+		} else {
+			p.line(line, char)
+		}
+		char += utf8.RuneCountInString(line)
+	}
+}
+
+// line cuts a line, or lines, at white space and after hyphens that end lines.
+func (p *textPage) line(text string, char int) {
+	start, first := 0, char // of the word, in bytes and in characters
 	end := func(at, char int) {
 		if at > start {
-			p.word(p.text[start:at], first, char)
+			p.word(text[start:at], first, char)
 		}
 		start, first = at, char
 	}
-	for i, r := range p.text {
+	for i, r := range text {
 		size := utf8.RuneLen(r)
 		switch {
 		case unicode.IsSpace(r) && texCharacters[r] == "":
 			end(i, char)
 			start, first = i+size, char+1
-			p.glued = false
+			p.glued = p.betweenScripts(text, i, char)
 		case r == lineHyphen:
 			end(i+size, char+1)
 		}
 		char++
 	}
-	end(len(p.text), char)
+	end(len(text), char)
+}
+
+// betweenScripts reports whether the space at i, the character of this number,
+// is none that somebody wrote: programs leave a little room between Latin
+// letters and those of scripts without spaces.
+func (p *textPage) betweenScripts(text string, i, char int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i+1:])
+	if lex.IsUnspaced(before) == lex.IsUnspaced(after) || unicode.IsSpace(before) || unicode.IsSpace(after) {
+		return false
+	}
+	made, err := p.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: p.ref, Index: p.index(char)})
+	return err == nil && made.IsGenerated
 }
 
 // word adds the characters [first, end) as a word, or as two where the marker
