@@ -1,9 +1,7 @@
 package page
 
 import (
-	"bytes"
 	"cmp"
-	"io"
 	"slices"
 	"strings"
 
@@ -19,27 +17,32 @@ import (
 // belongs into its cells, and where rare elements have rules of their own. Then
 // ok is false and the page is for html.Parse. The tree is that of html.Parse
 // but for the doctype, which is left out, and svg names, which stay lower-case.
+// Its strings are parts of the page.
 func orderly(s string) (root *html.Node, ok bool) {
-	o := &builderInOrder{z: html.NewTokenizer(strings.NewReader(s))}
+	if strings.IndexByte(s, 0) >= 0 {
+		return nil, false
+	}
+	if strings.IndexByte(s, '\r') >= 0 { // newlines are made one kind, as the standard does before all else
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	}
+	o := &builderInOrder{z: scanner{page: s}}
 	o.root = o.node(html.DocumentNode)
 	o.at = o.root
 	for {
-		o.z.AllowCDATA(o.at.Namespace != "")
-		switch o.z.Next() {
+		o.z.cdata = o.at.Namespace != ""
+		switch o.z.next() {
 		case html.ErrorToken:
-			return o.root, o.z.Err() == io.EOF && o.phase >= inBody
+			return o.root, !o.z.odd && o.phase >= inBody
 		case html.TextToken:
-			o.text(o.words())
+			o.text(o.z.text)
 		case html.StartTagToken:
 			o.start(o.tag(), false)
 		case html.SelfClosingTagToken:
 			o.start(o.tag(), true)
 		case html.EndTagToken:
-			name := o.name(2)
-			a := atom.Lookup(name)
-			o.end(a, nameOf(a, name))
+			o.end(o.z.atom, o.z.name)
 		case html.CommentToken:
-			o.comment(string(o.z.Text()))
+			o.comment(o.z.text)
 		}
 		if o.odd {
 			return nil, false
@@ -70,7 +73,7 @@ const (
 // builderInOrder is the state of orderly. The open elements are at and its
 // ancestors: nothing is ever moved.
 type builderInOrder struct {
-	z      *html.Tokenizer
+	z      scanner
 	root   *html.Node
 	at     *html.Node
 	form   *html.Node
@@ -79,7 +82,6 @@ type builderInOrder struct {
 	odd    bool // the page is not for us
 	depth  int
 	joined int
-	attrs  []html.Attribute // of one tag
 
 	spare      []html.Node
 	spareAttrs []html.Attribute
@@ -96,54 +98,12 @@ func (o *builderInOrder) node(t html.NodeType) *html.Node {
 	return n
 }
 
-func nameOf(a atom.Atom, name []byte) string {
-	if a != 0 {
-		return a.String()
-	}
-	return string(name)
-}
-
-// name is the name of the tag that was read, which begins at byte from of it.
-// Names as almost all are need not be copied, as the tokenizer does.
-func (o *builderInOrder) name(from int) []byte {
-	raw := o.z.Raw()
-	for i := from; i < len(raw); i++ {
-		switch c := raw[i]; {
-		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-':
-		case c == '>' || c == ' ' || c == '\n' || c == '/':
-			return raw[from:i]
-		default:
-			name, _ := o.z.TagName()
-			return name
-		}
-	}
-	name, _ := o.z.TagName()
-	return name
-}
-
-// words is the text that was read.
-func (o *builderInOrder) words() string {
-	if raw := o.z.Raw(); bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\r') < 0 {
-		return string(raw)
-	}
-	return string(o.z.Text())
-}
-
 // tag makes an element of the start tag that was read.
 func (o *builderInOrder) tag() *html.Node {
-	name := o.name(1)
 	n := o.node(html.ElementNode)
-	n.DataAtom = atom.Lookup(name)
-	n.Data = nameOf(n.DataAtom, name)
-	o.attrs = o.attrs[:0]
-	for more := true; more; {
-		var key, value []byte
-		if key, value, more = o.z.TagAttr(); len(key) > 0 {
-			o.attrs = append(o.attrs, html.Attribute{Key: atom.String(key), Val: string(value)})
-		}
-	}
-	if len(o.attrs) > 0 {
-		n.Attr = o.keep(o.attrs)
+	n.DataAtom, n.Data = o.z.atom, o.z.name
+	if len(o.z.attrs) > 0 {
+		n.Attr = o.keep(o.z.attrs)
 	}
 	return n
 }
@@ -209,10 +169,6 @@ func (o *builderInOrder) comment(text string) {
 }
 
 func (o *builderInOrder) text(s string) {
-	if strings.IndexByte(s, 0) >= 0 {
-		o.odd = true
-		return
-	}
 	blank := s == "" || s[0] <= ' ' && strings.TrimLeft(s, space) == ""
 	if o.phase < inHead && blank {
 		return
@@ -377,48 +333,6 @@ func (o *builderInOrder) endOuter(a atom.Atom) {
 		o.phase = afterBody
 	} else {
 		o.odd = true
-	}
-}
-
-// startForeign opens an element of an svg.
-func (o *builderInOrder) startForeign(n *html.Node, closed bool) {
-	switch o.at.Data {
-	case "desc", "foreignobject", "title":
-		o.odd = true // HTML begins again in them
-		return
-	}
-	switch n.DataAtom {
-	case 0, atom.A, atom.Style, atom.Script, atom.Title, atom.Desc, atom.Image:
-	default:
-		o.odd = true // HTML that ends the svg, or a name that both have
-	}
-	n.Namespace = "svg"
-	adjustForeign(n.Attr)
-	o.add(n)
-	o.z.NextIsNotRawText()
-	if closed {
-		o.pop()
-	}
-}
-
-func (o *builderInOrder) endForeign(name string) {
-	for n := o.at; n.Namespace != ""; n = n.Parent {
-		if n.Data == name {
-			o.closeTo(n)
-			return
-		}
-	}
-	o.odd = true
-}
-
-// adjustForeign splits off the prefixes of attributes, section 13.2.6.1.
-func adjustForeign(list []html.Attribute) {
-	for i := range list {
-		switch a := &list[i]; a.Key {
-		case "xlink:actuate", "xlink:arcrole", "xlink:href", "xlink:role", "xlink:show", "xlink:title",
-			"xlink:type", "xml:base", "xml:lang", "xml:space", "xmlns:xlink":
-			a.Namespace, a.Key, _ = strings.Cut(a.Key, ":")
-		}
 	}
 }
 

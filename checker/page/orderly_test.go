@@ -75,6 +75,16 @@ var orderlyPages = []string{
 	"<body><custom-element><p>x</custom-element>y<ruby>x</ruby>",
 	"<body><p><span>a<div>b</span>c</div><td>x</td>",
 	"<body><table><tr><td>a</th>b</td></table>x</table>",
+	"<!DOCTYPE html PUBLIC \"-//W3C//DTD\"><HTML LANG=en><BODY Class='A'><P ALIGN=left>x\r\ny\rz</P\n></DIV >",
+	"<body><p a=/>x<p a/>y<br/><br / ><br a=b/><br a='b'/><br a = b / c>z<p =a==b 'c=\"d>e<p / f g=>h",
+	"<body><p title='a &amp; b &lt; c &copy=d &copyx &notit; &AMP'>&copyx &notit; &#60; &bogus; & &amp</p>",
+	"<body>a < b <3 <- x<!-- a --- b -->c<!-->d<!--->e<!-- f --!>g<!---->h<!bogus>i<?php ?>j</>k</ l>m<!-- &amp; -->",
+	"<body><script><!-- <script>x</script> --></script><script>a</scripty>b</SCRIPT\n>c<style></styl</style>d",
+	"<title>a &amp; b</title ><textarea>\n\n&lt;</textarea><noscript><p></noscript><title></title>",
+	"<body><svg><![CDATA[ a<b ]]><title>x</title><style>a&amp;b</style></svg><![CDATA[ c ]]>",
+	"<body><p \u00e9=1 \u212a=2 CLASS=\u00c9>x</p><\u00e9>y<p\u00e9>z</p\u00e9><p a a A b=1 B=2>",
+	"<body><p " + strings.Repeat("a b c d=1 e f g h ", 5) + "i>x",
+	"<body>x<", "<body>x</", "<body>x<p", "<body>x<p a='", "<body>x</p", "<body>x<!--", "<body>x<!-- a --", "<body><script>x", "<body><title>", "<body>x<!",
 }
 
 func TestOrderly(t *testing.T) {
@@ -103,6 +113,7 @@ func TestOddPages(t *testing.T) {
 		"<body><svg><p>x",
 		"a\x00b<p>",
 		strings.Repeat("<div>", 600),
+		"<body>" + strings.Repeat("<p \u00e9>", 600),
 		"",
 	} {
 		if root, ok := orderly(s); ok {
@@ -139,7 +150,10 @@ func TestOrderlySoup(t *testing.T) {
 		}
 		for range 1 + random.IntN(14) {
 			name := names[random.IntN(len(names))]
-			switch random.IntN(8) {
+			if random.IntN(4) == 0 {
+				name = strings.ToUpper(name)
+			}
+			switch random.IntN(9) {
 			case 0, 1, 2:
 				b.WriteString("<" + name + ">")
 				open = append(open, name)
@@ -155,6 +169,12 @@ func TestOrderlySoup(t *testing.T) {
 				b.WriteString([]string{"x", " ", "\n", "x&amp;y", "<!-- c -->", " z "}[random.IntN(6)])
 			case 7:
 				b.WriteString([]string{"<table><tr><td>", "</td></tr></table>", "<ul><li>", "<p>x</p>", "</body>", "</html>", "<svg><title>t</title></svg>", "<thead><tr><th>"}[random.IntN(8)])
+			case 8: // a tag, spelled by chance
+				b.WriteString("<" + strings.Repeat("/", random.IntN(2)) + name)
+				for range random.IntN(8) {
+					b.WriteString([]string{" ", "\n", "\t", "\r\n", "/", "=", "a", "B", "'x y'", "\"", "\"z>\"", "&amp;", "&lt", "\u00e9", "-", "<"}[random.IntN(16)])
+				}
+				b.WriteString(">")
 			}
 		}
 		if root, ok := orderly(b.String()); ok {

@@ -86,15 +86,6 @@ func (o *builderInOrder) startControl(n *html.Node) {
 	}
 }
 
-func (o *builderInOrder) startSVG(n *html.Node, closed bool) {
-	adjustForeign(n.Attr)
-	o.add(n)
-	n.Namespace = "svg"
-	if closed {
-		o.pop()
-	}
-}
-
 // addBlock opens an element that ends a paragraph.
 func (o *builderInOrder) addBlock(n *html.Node) {
 	o.closeParagraph()
