@@ -36,6 +36,30 @@ func TestActionsArePinned(t *testing.T) {
 	}
 }
 
+// A run that finds something fails its job, and is the one to remember: what the
+// action keeps is saved all the same, under the name that was looked for.
+func TestActionKeepsWhatFailed(t *testing.T) {
+	var file struct {
+		Runs struct {
+			Steps []struct {
+				If, Uses string
+				With     map[string]string
+			}
+		}
+	}
+	readYAML(t, "action.yml", &file)
+	keys := map[string]string{}
+	for _, step := range file.Runs.Steps {
+		name, _, _ := strings.Cut(step.Uses, "@")
+		if action, ok := strings.CutPrefix(name, "actions/cache"); ok {
+			keys[action] = step.If + " " + step.With["path"] + " " + step.With["key"]
+		}
+	}
+	if want := "always() && " + keys["/restore"]; len(keys) != 2 || keys["/save"] != want {
+		t.Errorf("got %q; want a step that restores, and one that saves: %s", keys, want)
+	}
+}
+
 // The hooks take the files that papers are, and none of a program's.
 func TestHooksTakePapers(t *testing.T) {
 	var hooks []struct{ ID, Files string }
