@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"sync"
@@ -47,6 +48,7 @@ func runCheck(c *cli.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	defer release(source)
 	tally := &report.Tally{}
 	run := &checkRun{
 		run:    report.Run{Version: versionNumber(), StartedAt: time.Now(), Offline: c.Bool("offline")},
@@ -147,6 +149,13 @@ func openSource(c *cli.Context) (fetch.Source, error) {
 		MaxBytes:     value[*size](c, "max-bytes").value,
 		AllowPrivate: c.Bool("allow-private"),
 	}), nil
+}
+
+// release gives back what a source holds.
+func release(source fetch.Source) {
+	if held, ok := source.(io.Closer); ok {
+		held.Close()
+	}
 }
 
 // visitOptions say how one link is visited.

@@ -49,6 +49,7 @@ func inspect(c *cli.Context, arg string) (*checker.Inspection, error) {
 	if options.Source, err = openSource(c); err != nil {
 		return nil, err
 	}
+	defer release(options.Source)
 	found, err := checker.Inspect(c.Context, url, options)
 	if err != nil {
 		return nil, codeError{exitFailed, errInterrupted}

@@ -79,6 +79,7 @@ func runSweep(c *cli.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	defer release(source)
 	waivers := waiver.New(configOf(c), time.Now())
 	for _, told := range waivers.Expired() {
 		complain(std.err, errors.New(told))

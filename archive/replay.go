@@ -46,8 +46,8 @@ func OpenReplay(files ...string) (*Replay, error) {
 			return nil, err
 		}
 		for _, v := range list {
-			r.files = append(r.files, v)
-			if err := r.read(len(r.files)-1, v); err != nil {
+			if err := r.add(v); err != nil {
+				r.Close()
 				return nil, err
 			}
 		}
@@ -67,27 +67,58 @@ func (r *Replay) Newest() time.Time {
 	return time.Unix(0, newest).UTC()
 }
 
-func (r *Replay) read(file int, v warc.Volume) (err error) {
+// Close frees what the replay holds beside the files themselves.
+func (r *Replay) Close() error {
+	for _, v := range r.files {
+		v.Release()
+	}
+	return nil
+}
+
+// maxSkip is how much of a gzip member may have to be unpacked in vain before a
+// record of it: more would be done again and again.
+const maxSkip = 1 << 20
+
+// add indexes one more volume. One whose members hold many records is unpacked
+// first; without room for that it is slow, and no worse.
+func (r *Replay) add(v warc.Volume) error {
+	r.files = append(r.files, v)
+	file := len(r.files) - 1
+	deep, err := r.read(file, v)
+	if err != nil || !deep {
+		return err
+	}
+	if plain, err := v.Unpack(); err == nil {
+		r.files[file] = plain
+		_, err = r.read(file, plain)
+		return err
+	}
+	return nil
+}
+
+// read indexes a volume, and reports whether a record is deep in its member.
+func (r *Replay) read(file int, v warc.Volume) (deep bool, err error) {
 	f, err := v.Open()
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	records, err := warc.NewReader(v.Name, f, warc.Place{})
 	if err != nil {
-		return err
+		return false, err
 	}
 	for {
 		rec, err := records.Next()
 		if err == io.EOF {
-			return nil
+			return deep, nil
 		}
 		if err != nil {
-			return err
+			return false, err
 		}
 		if err := r.index.add(file, rec); err != nil {
-			return &warc.Error{File: v.Name, Offset: rec.Offset, Err: err}
+			return false, &warc.Error{File: v.Name, Offset: rec.Offset, Err: err}
 		}
+		deep = deep || rec.Skip > maxSkip
 	}
 }
 

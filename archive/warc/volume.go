@@ -14,8 +14,9 @@ import (
 // WACZ file.
 type Volume struct {
 	Path         string
-	Name         string // in messages
-	offset, size int64  // of the part; a size of 0 stands for the whole file
+	Name         string   // in messages
+	offset, size int64    // of the part; a size of 0 stands for the whole file
+	plain        *os.File // the content, where it was unpacked
 }
 
 // File is the volume that is a file of its own.
@@ -29,6 +30,9 @@ type Section struct {
 
 // Open opens the volume for reading.
 func (v Volume) Open() (*Section, error) {
+	if v.plain != nil {
+		return &Section{io.NewSectionReader(v.plain, 0, v.size), io.NopCloser(nil)}, nil
+	}
 	f, err := os.Open(v.Path)
 	if err != nil {
 		return nil, err
@@ -96,7 +100,7 @@ func parts(name string, z *zip.Reader) ([]Volume, error) {
 		if entry.UncompressedSize64 == 0 {
 			continue
 		}
-		list = append(list, Volume{name, name + ": " + entry.Name, offset, int64(entry.UncompressedSize64)})
+		list = append(list, Volume{Path: name, Name: name + ": " + entry.Name, offset: offset, size: int64(entry.UncompressedSize64)})
 	}
 	if len(list) == 0 {
 		return nil, errNoWARCs
