@@ -52,7 +52,7 @@ var commands = map[paper.Severity]string{paper.Error: "error", paper.Warning: "w
 
 func noticeOf(p *paper.Paper, ref *paper.Reference, o outcome, f paper.Finding) notice {
 	line, title := f.Line, Safe(f.Rule)
-	lines := []string{clip(Safe(f.Message), maxValue)}
+	lines := []string{clip(Safe(statement(f)), maxValue)}
 	if ref != nil {
 		line = ref.Line
 		title = called(ref)

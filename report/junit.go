@@ -119,7 +119,7 @@ func (s *junitSink) testCase(p *paper.Paper, called string, ref *paper.Reference
 			out = append(out, text)
 			continue
 		}
-		one.Failures = append(one.Failures, junitMessage{Type: Safe(f.Rule), Message: clip(Safe(f.Message), maxValue), Text: text})
+		one.Failures = append(one.Failures, junitMessage{Type: Safe(f.Rule), Message: clip(Safe(statement(f)), maxValue), Text: text})
 	}
 	one.Out = strings.Join(out, "\n")
 	if len(one.Failures) == 0 && ref != nil {
@@ -145,7 +145,7 @@ func (s *junitSink) text(p *paper.Paper, ref *paper.Reference, o outcome, f pape
 	if ref != nil {
 		at = ref
 	}
-	lines := []string{fmt.Sprintf("%s: %s: %s (%s)", Safe(place(p, at)), f.Severity, clip(Safe(f.Message), maxValue), Safe(f.Rule))}
+	lines := []string{fmt.Sprintf("%s: %s: %s (%s)", Safe(place(p, at)), f.Severity, clip(Safe(statement(f)), maxValue), Safe(f.Rule))}
 	if ref != nil && ref.URL != "" {
 		lines = append(lines, "url: "+clip(Safe(ref.URL), maxURL))
 	}

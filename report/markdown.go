@@ -110,7 +110,7 @@ func (s *markdownSink) rows(p *paper.Paper, ref *paper.Reference, o outcome, fin
 		if f.Severity != severity {
 			continue
 		}
-		what := literal(clip(Safe(f.Message), maxValue))
+		what := literal(clip(Safe(statement(f)), maxValue))
 		if e := clip(Safe(evidence(f)), maxValue); e != "" {
 			what += "<br>" + literal(e)
 		}

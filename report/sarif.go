@@ -35,13 +35,14 @@ func (s *sarifSink) End(run Run) error {
 		for _, ref := range p.References {
 			findings := s.findings(ref)
 			for i, print := range prints.Of(ref, findings) {
-				result := l.result(findings[i], at, ref.Line, print)
-				result.Properties = sarifBag(ref, s.of(ref, run.Past), findings[i])
+				o := s.of(ref, run.Past)
+				result := l.result(findings[i], next(ref, o, findings[i]), at, ref.Line, print)
+				result.Properties = sarifBag(ref, o, findings[i])
 				l.Runs[0].Results = append(l.Runs[0].Results, result)
 			}
 		}
 		for i, print := range prints.Of(nil, p.Findings) {
-			result := l.result(p.Findings[i], at, p.Findings[i].Line, print)
+			result := l.result(p.Findings[i], next(nil, outcome{}, p.Findings[i]), at, p.Findings[i].Line, print)
 			result.Properties = sarifBag(nil, outcome{}, p.Findings[i])
 			l.Runs[0].Results = append(l.Runs[0].Results, result)
 		}
@@ -75,7 +76,7 @@ func sarifRuleOf(t explain.Topic) sarifRule {
 	level, _, _ := strings.Cut(strings.TrimRight(t.Level, ";"), " ")
 	return sarifRule{
 		ID: t.ID, Name: t.ID, HelpURI: explain.URL(t.ID),
-		Short: sarifText{Text: strings.ToUpper(t.Title[:1]) + t.Title[1:] + "."},
+		Short: sarifText{Text: capital(t.Title) + "."},
 		Full:  sarifText{Text: t.Meaning},
 		Help: sarifText{
 			Text:     t.Meaning + "\n\nEvidence: " + t.Evidence + "\n\nWhat to do: " + t.Advice,
@@ -97,7 +98,9 @@ func (l *sarifLog) artifact(p *paper.Paper) sarifLocation {
 	return sarifLocation{sarifPlace{where, sarifRegion{}}}
 }
 
-func (l *sarifLog) result(f paper.Finding, at sarifLocation, line int, print string) sarifResult {
+// result is a finding; next is what to do about it, for which viewers show no
+// other place than the message.
+func (l *sarifLog) result(f paper.Finding, next string, at sarifLocation, line int, print string) sarifResult {
 	driver := &l.Runs[0].Tool.Driver
 	index, known := l.rules[f.Rule]
 	if !known {
@@ -111,7 +114,7 @@ func (l *sarifLog) result(f paper.Finding, at sarifLocation, line int, print str
 	at.Physical.Region.Line = max(line, 1)
 	result := sarifResult{
 		RuleID: driver.Rules[index].ID, RuleIndex: index, Level: string(f.Severity),
-		Message:   sarifText{Text: unlinked(clip(Safe(f.Message), maxValue))},
+		Message:   sarifText{Text: unlinked(strings.TrimSpace(clip(Safe(statement(f)), maxValue) + " " + sentence(clip(Safe(next), maxURL))))},
 		Locations: []sarifLocation{at}, Fingerprints: map[string]string{"citecheck/v1": print},
 	}
 	if f.Suppressed != nil {
@@ -122,6 +125,23 @@ func (l *sarifLog) result(f paper.Finding, at sarifLocation, line int, print str
 		result.Suppressions = []sarifSuppression{{kind, clip(Safe(suppression(f.Suppressed)), maxValue)}}
 	}
 	return result
+}
+
+// sentence is a step to take as a sentence; one that ends in an address stays open,
+// so that the address is read right.
+func sentence(step string) string {
+	if step == "" || strings.Contains(step, "://") {
+		return capital(step)
+	}
+	return capital(step) + "."
+}
+
+// capital is s as a sentence begins.
+func capital(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // sarifBag has what SARIF has no field for.

@@ -194,7 +194,7 @@ func (s *textSink) finding(ref *paper.Reference, o outcome, f paper.Finding, sho
 	rule.link = rulePage(f.Rule)
 	s.out.para(0, severity, margin, say(plain, clip(Safe(headline(f)), maxValue)), rule)
 	next := next(ref, o, f)
-	if told := strings.Contains(f.Message, f.Cited) && strings.Contains(f.Message, f.Found); !told || headline(f) != f.Message {
+	if said := headline(f); !strings.Contains(said, f.Cited) || !strings.Contains(said, f.Found) {
 		cited, found := marks(clip(Safe(f.Cited), maxValue), clip(Safe(f.Found), maxValue))
 		s.pieces("cited", cited, "[-", "-]")
 		if f.Found == "" || !strings.HasSuffix(next, f.Found) {
