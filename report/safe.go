@@ -15,10 +15,10 @@ const maxMarks = 8
 
 // Safe makes text of a page or paper safe to print on a terminal and fit for
 // one line: white space of any kind but the plain space and the visible spaces
-// of Unicode becomes a space, other control characters and bytes that are no
-// UTF-8 become U+FFFD, so that an attempt stays visible, and what is invisible
-// or turns the direction of writing is dropped, and so are the upper floors of
-// towers of combining marks. Zero-width joiners stay inside words: Persian and
+// of Unicode becomes a space, other control characters, noncharacters and bytes
+// that are no UTF-8 become U+FFFD, so that an attempt stays visible, and what is
+// invisible or turns the direction of writing is dropped, and so are the upper
+// floors of towers of combining marks. Zero-width joiners stay inside words: Persian and
 // emoji need them. Safe(Safe(s)) is Safe(s).
 func Safe(s string) string {
 	if printable(s) {
@@ -37,7 +37,7 @@ func Safe(s string) string {
 			continue
 		case isBreak(r):
 			r = ' '
-		case unicode.Is(unicode.Cc, r):
+		case unicode.Is(unicode.Cc, r), isNoncharacter(r):
 			r = utf8.RuneError
 		case isHidden(r):
 			continue
@@ -90,6 +90,10 @@ func isBreak(r rune) bool {
 	return r >= '\t' && r <= '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029'
 }
 
+// isNoncharacter reports whether r is a code point that no text may exchange: two
+// of each plane, which XML does not take, and 32 among the Arabic ones.
+func isNoncharacter(r rune) bool { return unicode.Is(unicode.Noncharacter_Code_Point, r) }
+
 // isHidden reports whether r shows nothing of its own: bidi controls,
 // zero-width spaces, tags, fillers. Arabic number signs are format characters
 // too, but a reader sees them.
@@ -118,7 +122,7 @@ func escapeJSON(data []byte) []byte {
 		}
 		r, size := utf8.DecodeRune(data[i:])
 		switch {
-		case !isHidden(r) && !isJoiner(r) && !isBreak(r) && !unicode.Is(unicode.Cc, r):
+		case !isHidden(r) && !isJoiner(r) && !isBreak(r) && !isNoncharacter(r) && !unicode.Is(unicode.Cc, r):
 			out = utf8.AppendRune(out, r)
 		case r > 0xffff:
 			high, low := utf16.EncodeRune(r)

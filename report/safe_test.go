@@ -3,6 +3,8 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
@@ -22,6 +24,8 @@ func forbidden(r rune) bool {
 		return true
 	case r == 0xad, r == 0x61c, r == 0x200b, r == 0xfeff, r >= 0xfff9 && r <= 0xfffb, r >= 0xe0000 && r <= 0xe007f:
 		return true
+	case r >= 0xfdd0 && r <= 0xfdef, r&0xfffe == 0xfffe:
+		return true
 	}
 	return false
 }
@@ -36,6 +40,7 @@ func TestSafe(t *testing.T) {
 		{"C1", "a\u009b31mb", "a�31mb"},
 		{"delete and backspace", "a\x7f\x08b", "a��b"},
 		{"lines", "a\r\nb\tc\u2028d\u2029e\u0085f\vg", "a  b c d e f g"},
+		{"noncharacters", "a\ufffeb\uffffc\ufdd0d\U0010ffffe", "a�b�c�d�e"},
 		{"invalid UTF-8", "a\xff\xc3b", "a��b"},
 		{"bidi", "\u202eabc\u202c \u2066d\u2069\u200f", "abc d"},
 		{"zero width", "a\u200bb\ufeffc\u00add\u2060e", "abcde"},
@@ -60,7 +65,7 @@ func TestSafe(t *testing.T) {
 }
 
 var hostileTexts = []string{
-	hostileText, "\x1b[2J\x1b[H", "\x1b]8;;http://evil.example\x07click\x1b]8;;\x07", "\u202egpj.exe", "\xff\xfe\x00",
+	hostileText, "\x1b[2J\x1b[H", "\x1b]8;;http://evil.example\x07click\x1b]8;;\x07", "\u202egpj.exe", "\xff\xfe\x00", "\ufffe\uffff\ufdd0\ufdef\U0001fffe\U0010ffff",
 	"a\nERROR    forged finding", "a\r::error::forged", "\u2028\u2029\u0085", strings.Repeat("\u200b", 99), "\U000e0001\U000e0041",
 	"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "javascript:alert(1)", "=HYPERLINK(\"http://evil.example\")", "](javascript:alert(1))",
 	"|a|\n|---|\n", "-->", "</details>", "]]>", "{{.}}", "@everyone #1", "::error::forged", "https://h.example/<script>\"'`|)",
@@ -92,6 +97,9 @@ func TestHostile(t *testing.T) {
 				out = bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n"))
 			}
 			noneForbidden(t, out)
+			if name == "junit" {
+				wellFormed(t, out)
+			}
 		}
 		for _, name := range ExtractFormats() {
 			var out bytes.Buffer
@@ -104,6 +112,20 @@ func TestHostile(t *testing.T) {
 			if strings.HasPrefix(line, "ERROR    forged") {
 				t.Errorf("%q forged a finding: %q", text, line)
 			}
+		}
+	}
+}
+
+// wellFormed holds a document to XML 1.0, which Go reads more strictly than it
+// writes.
+func wellFormed(t *testing.T, doc []byte) {
+	t.Helper()
+	for decoder := xml.NewDecoder(bytes.NewReader(doc)); ; {
+		if _, err := decoder.Token(); err == io.EOF {
+			return
+		} else if err != nil {
+			t.Errorf("no XML: %v in %q", err, doc)
+			return
 		}
 	}
 }
@@ -139,7 +161,7 @@ func TestLongValues(t *testing.T) {
 
 // Escapes for the sake of terminals change nothing that a program reads.
 func TestEscapeJSON(t *testing.T) {
-	want := "é 漢 👩\u200d👧 \u202e\u2066 \u007f\u009b \u00ad\ufeff \U000e0041 \x1b\u2028"
+	want := "é 漢 👩\u200d👧 \u202e\u2066 \ufffe\ufdd0 \u007f\u009b \u00ad\ufeff \U000e0041 \x1b\u2028"
 	data, err := json.Marshal(want)
 	if err != nil {
 		t.Fatal(err)
