@@ -87,7 +87,7 @@ func openSinks(c *cli.Context, std streams, papers []*paper.Paper) ([]report.Sin
 	}
 	all, err := openDestinations(c, std, taken)
 	if err == nil {
-		all, err = jobSummary(c, all)
+		all, err = jobSummary(c, all, taken)
 	}
 	if err != nil {
 		return nil, nil, err

@@ -61,10 +61,13 @@ func openDestinations(c *cli.Context, std streams, taken []string) ([]*destinati
 
 // jobSummary adds the page that GitHub shows of a job, where the report is for
 // GitHub and the runner names a file for it: what is added there is kept.
-func jobSummary(c *cli.Context, all []*destination) ([]*destination, error) {
+func jobSummary(c *cli.Context, all []*destination, taken []string) ([]*destination, error) {
 	name := os.Getenv("GITHUB_STEP_SUMMARY")
 	if name == "" || !slices.ContainsFunc(all, func(d *destination) bool { return d.format == "github" }) {
 		return all, nil
+	}
+	if err := checkPlace(name, c.StringSlice("output"), taken); err != nil {
+		return nil, codeError{exitUsage, fmt.Errorf("GITHUB_STEP_SUMMARY: %s: %w", name, err)}
 	}
 	f, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY|os.O_CREATE, 0o666)
 	if err != nil {
@@ -116,17 +119,29 @@ var companions = []string{".bib", ".bibtex", ".biblatex", ".bbl", ".tex", ".ltx"
 
 // checkOutput refuses places where a report would destroy something.
 func checkOutput(name string, others, taken []string) error {
-	info, err := os.Stat(name)
-	if err == nil && info.IsDir() {
+	if err := checkPlace(name, others, taken); err != nil {
+		return err
+	}
+	switch info, err := os.Stat(name); {
+	case err != nil:
+		return nil
+	case slices.Contains(companions, strings.ToLower(filepath.Ext(name))):
+		return errors.New("this file may belong to a paper; name one that is not there yet")
+	case mayBePaper(name, info):
+		return errors.New("this file is no report of citecheck, and may be a paper; name one that is not there yet")
+	}
+	return nil
+}
+
+// checkPlace refuses places that no output may have, whatever stands there.
+func checkPlace(name string, others, taken []string) error {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return errors.New("this is a folder; name a file")
 	}
 	for _, other := range others {
 		if sameFile(name, other) {
 			return errors.New("named twice")
 		}
-	}
-	if err == nil && slices.Contains(companions, strings.ToLower(filepath.Ext(name))) {
-		return errors.New("this file may belong to a paper; name one that is not there yet")
 	}
 	for _, file := range taken {
 		if sameFile(name, file) {
@@ -135,9 +150,6 @@ func checkOutput(name string, others, taken []string) error {
 		if inside(name, file) {
 			return errors.New("this is a place in the archive; name another file")
 		}
-	}
-	if err == nil && mayBePaper(name, info) {
-		return errors.New("this file is no report of citecheck, and may be a paper; name one that is not there yet")
 	}
 	return nil
 }
