@@ -92,16 +92,17 @@ func openSinks(c *cli.Context, std streams, papers []*paper.Paper) ([]report.Sin
 	if err != nil {
 		return nil, nil, err
 	}
-	sinks, seen := []report.Sink{newProgress(c, std.err)}, &witness{}
+	var reports together
+	seen := &witness{}
 	for _, d := range all {
 		sink, err := newDestinationSink(d)
 		if err != nil {
 			return nil, nil, err
 		}
-		sinks = append(sinks, sink)
+		reports = append(reports, sink)
 		seen.all = seen.all || d.format == "html"
 	}
-	return sinks, seen, nil
+	return []report.Sink{newProgress(c, std.err), reports}, seen, nil
 }
 
 // reads are the places that belong to the run, which no output may replace.
