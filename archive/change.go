@@ -119,35 +119,47 @@ type course struct {
 	text          compare.Change // the greatest change of the text in between
 }
 
-const findCourse = `SELECT checks.id, ` + checkColumns + `
-	FROM checks LEFT JOIN snapshots ON snapshots.id = checks.snapshot_id
-	WHERE checks.link_id = ? AND (health = 'skipped') = 0 AND cached = 0 AND checks.id <= ? ORDER BY checks.id`
-
+// course is that of a link from the last check that a report knew on.
 func (a *Archive) course(link int64, url string, from, upto int64) (*course, error) {
+	var before, after int64
+	var changed, shortened bool
+	err := a.askOne([]any{&before, &after, &changed, &shortened}, findCourse, from, upto, link)
+	if err != nil {
+		return nil, a.explain(err)
+	}
 	c := new(course)
-	err := a.ask(func(rows *sql.Rows) error { return c.read(rows, url, from) }, findCourse, link, upto)
+	switch {
+	case changed:
+		c.text = compare.Changed
+	case shortened:
+		c.text = compare.Shortened
+	}
+	if c.after, err = a.check(after, url); err != nil {
+		return nil, err
+	}
+	if c.before = c.after; before != after {
+		c.before, err = a.check(before, url)
+	}
+	return c, err
+}
+
+// check reads one check by its id; that of 0 is nil.
+func (a *Archive) check(id int64, url string) (*checker.Check, error) {
+	if id == 0 {
+		return nil, nil
+	}
+	c := &checker.Check{URL: url}
+	err := a.ask(func(rows *sql.Rows) error {
+		if !rows.Next() {
+			return sql.ErrNoRows
+		}
+		_, err := scanCheck(rows, c)
+		return err
+	}, findCheck, id)
 	if err != nil {
 		return nil, a.explain(err)
 	}
 	return c, nil
-}
-
-// read follows checks in the order of recording; the last sweep knew them up to from.
-func (c *course) read(rows *sql.Rows, url string, from int64) error {
-	for rows.Next() {
-		check, id := &checker.Check{URL: url}, int64(0)
-		if _, err := scanCheck(rows, check, &id); err != nil {
-			return err
-		}
-		if c.after = check; id <= from {
-			c.before = check
-			continue
-		}
-		if check.Change == compare.Changed || check.Change == compare.Shortened && c.text == "" {
-			c.text = check.Change
-		}
-	}
-	return nil
 }
 
 // kinds are the changes that a course comes to. Of a link that no sweep knows

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -37,6 +38,7 @@ type Entry struct {
 	*checker.Check
 	Run      int64 // the run that made it
 	Page     Page  // "" where the check found no page with a text
+	id       int64
 	snapshot int64 // 0 where its answer is not kept, or lost
 }
 
@@ -67,44 +69,64 @@ func (a *Archive) linkID(url string) (id int64, err error) {
 }
 
 func (a *Archive) entries(link int64, url string) ([]Entry, error) {
-	var entries []Entry
-	err := a.ask(func(rows *sql.Rows) (err error) {
-		entries, err = readEntries(rows, url)
-		return err
-	}, findHistory, link)
+	byLink, err := a.entriesOf(findHistory, link)
+	for _, e := range byLink[link] {
+		e.URL = url
+	}
+	return byLink[link], err
+}
+
+// entriesOf reads what findHistory or findLives finds, by link: oldest first,
+// without its address.
+func (a *Archive) entriesOf(query string, id int64) (map[int64][]Entry, error) {
+	byLink := map[int64][]Entry{}
+	err := a.ask(func(rows *sql.Rows) error {
+		for rows.Next() {
+			link, e, lost := int64(0), Entry{Check: new(checker.Check)}, false
+			var err error
+			if e.snapshot, err = scanCheck(rows, e.Check, &link, &e.id, &e.Run, &lost); err != nil {
+				return err
+			}
+			if lost {
+				e.snapshot, e.Snapshot = 0, nil
+			}
+			byLink[link] = append(byLink[link], e)
+		}
+		return nil
+	}, query, id)
 	if err != nil {
 		return nil, a.explain(err)
 	}
-	return entries, nil
+	for _, entries := range byLink {
+		slices.SortFunc(entries, func(a, b Entry) int {
+			return cmp.Or(a.CheckedAt.Compare(b.CheckedAt), cmp.Compare(a.id, b.id))
+		})
+		comparePages(entries)
+	}
+	return byLink, nil
 }
 
-func readEntries(rows *sql.Rows, url string) ([]Entry, error) {
-	var entries []Entry
+// comparePages says of each entry, oldest first, how its page stands to the one
+// before.
+func comparePages(entries []Entry) {
 	before := ""
-	for rows.Next() {
-		e, lost := Entry{Check: &checker.Check{URL: url}}, false
-		var err error
-		if e.snapshot, err = scanCheck(rows, e.Check, &e.Run, &lost); err != nil {
-			return nil, err
+	for i := range entries {
+		e := &entries[i]
+		text := e.TextSHA256
+		if text == "" || e.Health != verdict.Alive {
+			continue
 		}
-		if lost {
-			e.snapshot, e.Snapshot = 0, nil
+		e.Page = OtherPage
+		switch before {
+		case "":
+			e.Page = FirstPage
+		case text:
+			e.Page = SamePage
 		}
-		if text := e.TextSHA256; text != "" && e.Health == verdict.Alive {
-			e.Page = OtherPage
-			switch before {
-			case "":
-				e.Page = FirstPage
-			case text:
-				e.Page = SamePage
-			}
-			if before = text; e.Change != "" { // more was known than two hashes
-				e.Page = Page(e.Change)
-			}
+		if before = text; e.Change != "" { // more was known than two hashes
+			e.Page = Page(e.Change)
 		}
-		entries = append(entries, e)
 	}
-	return entries, nil
 }
 
 // A Timeline is what became of a paper's references.
@@ -143,7 +165,7 @@ func (a *Archive) Timeline(path string) (*Timeline, error) {
 	if err != nil {
 		return nil, a.explain(err)
 	}
-	return t, a.fillLives(t, links)
+	return t, a.fillLives(t, reading, links)
 }
 
 // reading finds the row of a paper, by its absolute path, that was used last.
@@ -184,20 +206,18 @@ func (a *Archive) lives(reading int64, t *Timeline) ([]int64, error) {
 
 // fillLives gives each life its entries: a column for each run that visited
 // one of the links, at the time of its first visit.
-func (a *Archive) fillLives(t *Timeline, links []int64) error {
-	byLink := map[int64][]Entry{}
+func (a *Archive) fillLives(t *Timeline, reading int64, links []int64) error {
+	byLink, err := a.entriesOf(findLives, reading)
+	if err != nil {
+		return err
+	}
 	began := map[int64]time.Time{}
-	for i, link := range links {
-		if _, done := byLink[link]; done || link == 0 {
-			continue
-		}
-		entries, err := a.entries(link, t.References[i].URL)
-		if err != nil {
-			return err
-		}
+	for link, entries := range byLink {
 		entries = slices.DeleteFunc(entries, func(e Entry) bool { return e.Cached })
 		byLink[link] = entries
+		url := t.References[slices.Index(links, link)].URL
 		for _, e := range entries {
+			e.URL = url
 			if at, seen := began[e.Run]; !seen || e.CheckedAt.Before(at) {
 				began[e.Run] = e.CheckedAt
 			}

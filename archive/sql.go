@@ -54,10 +54,18 @@ const (
 	findPast = `SELECT health, reason, ifnull(status, 0), checked_at, ifnull(text_sha256, ''), ifnull(snapshot_id, 0) FROM checks
 		WHERE link_id = (SELECT id FROM links WHERE url = ?) AND (health = 'skipped') = 0 AND checked_at < ? AND cached = 0
 		ORDER BY checked_at DESC, id DESC`
-	// All checks of a link, oldest first.
-	findHistory = `SELECT checks.run_id, snapshots.lost IS NOT NULL, ` + checkColumns + `
-		FROM checks LEFT JOIN snapshots ON snapshots.id = checks.snapshot_id
-		WHERE checks.link_id = ? ORDER BY checked_at, checks.id`
+	// All checks of a link, or of the links that a reading of a paper cites. They
+	// come in no order: sorting whole rows takes SQLite as long as reading them.
+	historyColumns = `SELECT checks.link_id, checks.id, checks.run_id, snapshots.lost IS NOT NULL, ` + checkColumns + `
+		FROM checks LEFT JOIN snapshots ON snapshots.id = checks.snapshot_id `
+	findHistory = historyColumns + `WHERE checks.link_id = ?`
+	findLives   = historyColumns + `WHERE checks.link_id IN (SELECT link_id FROM cited WHERE paper_id = ?)`
+	findCheck   = `SELECT ` + checkColumns + `
+		FROM checks LEFT JOIN snapshots ON snapshots.id = checks.snapshot_id WHERE checks.id = ?`
+	// What became of a link between two checks, in the order of recording.
+	findCourse = `SELECT ifnull(max(iif(id <= ?1, id, 0)), 0), ifnull(max(id), 0),
+			ifnull(max(id > ?1 AND change = 'changed'), 0), ifnull(max(id > ?1 AND change = 'shortened'), 0)
+		FROM checks WHERE link_id = ?3 AND (health = 'skipped') = 0 AND cached = 0 AND id <= ?2`
 	// The reading of a paper that was used last.
 	findReading = `SELECT p.id, ifnull(p.title, '') FROM papers p JOIN run_papers r ON r.paper_id = p.id
 		WHERE p.path = ? ORDER BY r.run_id DESC, p.id DESC LIMIT 1`
