@@ -94,6 +94,13 @@ func runSweep(c *cli.Context, std streams) error {
 		return codeError{exitFailed, err}
 	}
 	defer run.archive.Close()
+	// Until it is noted what this sweep reported: another one that began before
+	// would report the same.
+	unlock, err := run.archive.LockSweep()
+	if err != nil {
+		return codeError{exitFailed, err}
+	}
+	defer unlock()
 	swept, err := sweep(c, run, source)
 	if err != nil {
 		return codeError{exitFailed, err}
@@ -107,7 +114,7 @@ func runSweep(c *cli.Context, std streams) error {
 			return unwritten(err)
 		}
 	}
-	if err := run.archive.Reported(run.run.ID, swept.Upto); err != nil {
+	if err := run.archive.Reported(run.run.ID, swept.Upto, swept.Held); err != nil {
 		return codeError{exitFailed, err}
 	}
 	switch limit := failOn(c); {
@@ -137,14 +144,9 @@ func sweepDestinations(c *cli.Context, std streams, papers []*paper.Paper) ([]*d
 	return all, nil
 }
 
-// sweep visits what is due, under the lock that keeps other sweeps away, and
-// compares what is known then with what the last sweep reported.
+// sweep visits what is due and compares what is known then with what the last
+// sweep reported.
 func sweep(c *cli.Context, run *checkRun, source fetch.Source) (*report.Swept, error) {
-	unlock, err := run.archive.LockSweep()
-	if err != nil {
-		return nil, err
-	}
-	defer unlock()
 	now := time.Now()
 	if replay, ok := source.(*archive.Replay); ok {
 		if at := replay.Newest(); !at.IsZero() {

@@ -18,7 +18,7 @@ func TestOpenTwice(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		wantRows(t, a.db, "PRAGMA user_version", "3")
+		wantRows(t, a.db, "PRAGMA user_version", "4")
 		wantRows(t, a.db, "PRAGMA journal_mode", "wal")
 		wantRows(t, a.db, "PRAGMA foreign_keys", "1")
 		if err := a.Close(); err != nil {

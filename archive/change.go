@@ -1,14 +1,12 @@
 package archive
 
 import (
-	"database/sql"
 	"fmt"
 	"path/filepath"
 	"slices"
 
 	"github.com/citecheck/citecheck/checker"
 	"github.com/citecheck/citecheck/checker/compare"
-	"github.com/citecheck/citecheck/checker/verdict"
 )
 
 // A Kind says what became of a link, the worst first.
@@ -36,6 +34,9 @@ type Change struct {
 	Before   *checker.Check // as the last sweep knew it; nil where it did not
 	After    *checker.Check
 	Text     compare.Change // of an altered page: changed or shortened
+	Withheld bool           // it is not new: an earlier sweep left it out, as it might stand
+
+	paper, link, known int64 // known is the last check of the link that a report told of
 }
 
 // Changes are those of one paper.
@@ -76,7 +77,7 @@ func (a *Archive) changes(path string, upto int64) (*Changes, error) {
 	if err != nil {
 		return nil, err
 	}
-	from, swept, err := a.reportedOf(abs)
+	last, swept, err := a.lastReport(abs)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +92,7 @@ func (a *Archive) changes(path string, upto int64) (*Changes, error) {
 		if links[i] == 0 {
 			continue
 		}
-		course, err := a.course(links[i], life.URL, from, upto)
+		course, err := a.told(links[i], life.URL, last, upto)
 		if err != nil {
 			return nil, err
 		}
@@ -102,93 +103,13 @@ func (a *Archive) changes(path string, upto int64) (*Changes, error) {
 			seen[links[i]] = true
 			c.Now = append(c.Now, course.after)
 		}
-		for _, kind := range course.kinds() {
-			c.List = append(c.List, Change{kind, i, life.Label, life.Line, life.Title, life.URL, course.before, course.after, course.text})
+		for _, n := range course.news {
+			c.List = append(c.List, Change{n.kind, i, life.Label, life.Line, life.Title, life.URL, course.before, course.after, course.text,
+				n.withheld, reading, links[i], course.from})
 		}
 	}
 	slices.SortStableFunc(c.List, func(a, b Change) int {
 		return slices.Index(Kinds(), a.Kind) - slices.Index(Kinds(), b.Kind)
 	})
 	return c, nil
-}
-
-// A course is what became of a link between two moments. Checks count in the
-// order in which they were recorded: a clock may jump.
-type course struct {
-	before, after *checker.Check
-	text          compare.Change // the greatest change of the text in between
-}
-
-// course is that of a link from the last check that a report knew on.
-func (a *Archive) course(link int64, url string, from, upto int64) (*course, error) {
-	var before, after int64
-	var changed, shortened bool
-	err := a.askOne([]any{&before, &after, &changed, &shortened}, findCourse, from, upto, link)
-	if err != nil {
-		return nil, a.explain(err)
-	}
-	c := new(course)
-	switch {
-	case changed:
-		c.text = compare.Changed
-	case shortened:
-		c.text = compare.Shortened
-	}
-	if c.after, err = a.check(after, url); err != nil {
-		return nil, err
-	}
-	if c.before = c.after; before != after {
-		c.before, err = a.check(before, url)
-	}
-	return c, err
-}
-
-// check reads one check by its id; that of 0 is nil.
-func (a *Archive) check(id int64, url string) (*checker.Check, error) {
-	if id == 0 {
-		return nil, nil
-	}
-	c := &checker.Check{URL: url}
-	err := a.ask(func(rows *sql.Rows) error {
-		if !rows.Next() {
-			return sql.ErrNoRows
-		}
-		_, err := scanCheck(rows, c)
-		return err
-	}, findCheck, id)
-	if err != nil {
-		return nil, a.explain(err)
-	}
-	return c, nil
-}
-
-// kinds are the changes that a course comes to. Of a link that no sweep knows
-// only that it is dead is news.
-func (c *course) kinds() []Kind {
-	was := verdict.Health("")
-	if c.before != nil {
-		was = c.before.Health
-	}
-	var kinds []Kind
-	switch c.after.Health {
-	case verdict.Dead:
-		if was != verdict.Dead {
-			kinds = append(kinds, Died)
-		}
-	case verdict.Unsure:
-		if was == verdict.Alive || was == verdict.Dead {
-			kinds = append(kinds, Doubted)
-		}
-	case verdict.Alive:
-		if was == verdict.Dead || was == verdict.Unsure {
-			kinds = append(kinds, Revived)
-		}
-		if c.text != "" {
-			kinds = append(kinds, Altered)
-		}
-		if c.before != nil && c.after.Reason == verdict.Moved && (c.before.Reason != verdict.Moved || c.before.FinalURL != c.after.FinalURL) {
-			kinds = append(kinds, Moved)
-		}
-	}
-	return kinds
 }

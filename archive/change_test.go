@@ -17,6 +17,7 @@ type look struct {
 	final  string
 	change compare.Change
 	swept  bool
+	held   []Kind // what that sweep withheld
 }
 
 func TestChanges(t *testing.T) {
@@ -46,6 +47,14 @@ func TestChanges(t *testing.T) {
 		{"edited", []look{{reason: verdict.OK, swept: true}, {reason: verdict.OK, change: compare.Edited}}, nil},
 		{"back with another text", []look{{reason: verdict.Gone, swept: true}, {reason: verdict.OK, change: compare.Changed}}, []Kind{Altered, Revived}},
 		{"a sweep that was interrupted reported nothing", []look{{reason: verdict.OK, swept: true}, {reason: verdict.Gone}, {reason: verdict.Gone}}, []Kind{Died}},
+		{"died, and might", []look{{reason: verdict.OK, swept: true}, {reason: verdict.Gone, swept: true, held: []Kind{Died}}}, []Kind{Died}},
+		{"first seen dead, and might be", []look{{reason: verdict.Gone, swept: true, held: []Kind{Died}}, {reason: verdict.Gone}}, []Kind{Died}},
+		{"died, and might twice", []look{{reason: verdict.OK, swept: true}, {reason: verdict.Gone, swept: true, held: []Kind{Died}}, {reason: verdict.Gone, swept: true, held: []Kind{Died}}}, []Kind{Died}},
+		{"died, and might, and was told", []look{{reason: verdict.OK, swept: true}, {reason: verdict.Gone, swept: true, held: []Kind{Died}}, {reason: verdict.Gone, swept: true}}, nil},
+		{"died, and might, and came back", []look{{reason: verdict.OK, swept: true}, {reason: verdict.Gone, swept: true, held: []Kind{Died}}, {reason: verdict.OK}}, nil},
+		{"died, and might, and is unsure", []look{{reason: verdict.OK, swept: true}, {reason: verdict.Gone, swept: true, held: []Kind{Died}}, {reason: verdict.TLS}}, []Kind{Doubted}},
+		{"moved and changed, and only the text might", []look{{reason: verdict.OK, swept: true}, {reason: verdict.Moved, final: "http://b.test/", change: compare.Changed, swept: true, held: []Kind{Altered}}}, []Kind{Altered}},
+		{"changed and might, then moved", []look{{reason: verdict.OK, swept: true}, {reason: verdict.OK, change: compare.Changed, swept: true, held: []Kind{Altered}}, {reason: verdict.Moved, final: "http://b.test/"}}, []Kind{Altered, Moved}},
 	} {
 		a := mustOpen(t, t.TempDir())
 		p := &paper.Paper{Path: "paper.md", Format: "markdown", SHA256: "abc",
@@ -69,7 +78,15 @@ func TestChanges(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if err := a.Reported(r.ID(), last); err != nil {
+				list, _, err := a.Changes([]string{"paper.md"})
+				if err != nil {
+					t.Fatal(err)
+				}
+				held := slices.DeleteFunc(list[0].List, func(c Change) bool { return !slices.Contains(l.held, c.Kind) })
+				if len(held) != len(l.held) {
+					t.Errorf("%s: got %v to withhold; want %v", test.name, held, l.held)
+				}
+				if err := a.Reported(r.ID(), last, held); err != nil {
 					t.Fatal(err)
 				}
 			}

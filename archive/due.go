@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -90,24 +89,4 @@ func (a *Archive) lastCheck() (id int64, err error) {
 		return 0, a.explain(err)
 	}
 	return id, nil
-}
-
-// Reported notes that the report of a sweep knows all checks up to one.
-func (a *Archive) Reported(run, check int64) error {
-	if _, err := a.db.Exec("UPDATE runs SET reported = ? WHERE id = ?", check, run); err != nil {
-		return a.explain(err)
-	}
-	return nil
-}
-
-// reportedOf is the check up to which the last sweep of a paper reported; ok is
-// false where there was none.
-func (a *Archive) reportedOf(path string) (check int64, ok bool, err error) {
-	var last sql.NullInt64
-	err = a.db.QueryRow(`SELECT max(runs.reported) FROM papers JOIN run_papers ON run_papers.paper_id = papers.id
-		JOIN runs ON runs.id = run_papers.run_id WHERE papers.path = ?`, path).Scan(&last)
-	if err != nil {
-		return 0, false, a.explain(err)
-	}
-	return last.Int64, last.Valid, nil
 }

@@ -21,7 +21,8 @@ func SweepFormats() []string { return []string{"text", "json", "markdown"} }
 type Swept struct {
 	Run     Run
 	Papers  []archive.Changes // what counts
-	Waived  []Waived          // what may stand
+	Waived  []Waived          // what may stand, and is new
+	Held    []archive.Change  // all that may stand: to be told when that has ended
 	Links   int               // distinct, of all papers
 	Visited int
 	Waiting int   // due, but past the limit
@@ -40,21 +41,35 @@ type Waived struct {
 // paper is to be the reading that its changes were made of.
 func (s *Swept) Waive(papers []*paper.Paper, waive func(checker.Result)) {
 	for i := range s.Papers {
-		p := papers[i]
-		s.Papers[i].List = slices.DeleteFunc(s.Papers[i].List, func(c archive.Change) bool {
-			f, bad := findingOf(c)
-			if !bad {
-				return false
+		var told, held []archive.Change
+		for _, c := range s.Papers[i].List {
+			why := waiverOf(c, papers[i], waive)
+			switch {
+			case why == nil:
+				told = append(told, c)
+				continue
+			case !c.Withheld:
+				s.Waived = append(s.Waived, Waived{c, s.Papers[i].Path, why})
 			}
-			findings := []paper.Finding{f}
-			waive(checker.Result{Check: c.After, Citations: []checker.Citation{{Paper: p, Reference: p.References[c.Position], Findings: findings}}})
-			if findings[0].Suppressed == nil {
-				return false
-			}
-			s.Waived = append(s.Waived, Waived{c, s.Papers[i].Path, findings[0].Suppressed})
-			return true
-		})
+			held = append(held, c)
+		}
+		s.Papers[i].List = told
+		// What is told of one reference is told, whatever another may.
+		s.Held = append(s.Held, slices.DeleteFunc(held, func(h archive.Change) bool {
+			return slices.ContainsFunc(told, func(t archive.Change) bool { return t.URL == h.URL && t.Kind == h.Kind })
+		})...)
 	}
+}
+
+// waiverOf says why a change of a paper may stand; nil where it may not.
+func waiverOf(c archive.Change, p *paper.Paper, waive func(checker.Result)) *paper.Suppression {
+	f, bad := findingOf(c)
+	if !bad {
+		return nil
+	}
+	findings := []paper.Finding{f}
+	waive(checker.Result{Check: c.After, Citations: []checker.Citation{{Paper: p, Reference: p.References[c.Position], Findings: findings}}})
+	return findings[0].Suppressed
 }
 
 // Worse reports whether something became worse by the severity limit or more.
@@ -147,6 +162,9 @@ func (s *Swept) sentence() string {
 		text = "First sweep: " + counted(n, "link is dead", "links are dead")
 	default:
 		text = counted(n, "change", "changes") + " since the last sweep"
+		if s.withheld() {
+			text += ", or no longer ignored"
+		}
 	}
 	health := s.health()
 	text += fmt.Sprintf(". %s, %d visited: %d alive, %d unsure, %d dead.", counted(s.Links, "link", "links"),
@@ -162,6 +180,13 @@ func (s *Swept) sentence() string {
 
 func (s *Swept) first() bool {
 	return !slices.ContainsFunc(s.Papers, func(p archive.Changes) bool { return !p.First })
+}
+
+// withheld reports whether some of the changes are not new.
+func (s *Swept) withheld() bool {
+	return slices.ContainsFunc(s.Papers, func(p archive.Changes) bool {
+		return slices.ContainsFunc(p.List, func(c archive.Change) bool { return c.Withheld })
+	})
 }
 
 // health counts the links by how they are now, each once.
@@ -204,20 +229,29 @@ func reference(c archive.Change) string {
 
 // because says what is the case now, and what was before.
 func because(c archive.Change) string {
-	now := joined(": ", string(c.After.Reason), clip(Safe(c.After.Detail), maxValue))
+	now, was := joined(": ", string(c.After.Reason), clip(Safe(c.After.Detail), maxValue)), since(c.Before)
+	if c.Withheld {
+		was = "; this is not new, but no longer ignored."
+	}
 	switch c.Kind {
 	case archive.Altered:
 		now = "the page has another text than before"
 		if c.Text == compare.Shortened {
 			now = "the page shows only a part of its earlier text"
 		}
-		return now + " (citecheck diff shows it)."
+		now += " (citecheck diff shows it)"
+		if !c.Withheld {
+			was = "."
+		}
 	case archive.Moved:
-		return "now at " + clip(Safe(c.After.FinalURL), maxURL)
+		now = "now at " + clip(Safe(c.After.FinalURL), maxURL)
+		if !c.Withheld {
+			was = ""
+		}
 	case archive.Revived:
 		now = "it works again"
 	}
-	return now + since(c.Before)
+	return now + was
 }
 
 // since says how a link was when the last sweep reported.
