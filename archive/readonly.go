@@ -38,14 +38,7 @@ func OpenExisting(dir string) (*Archive, error) {
 // openReadOnly opens the archive in a folder in which nothing can be written.
 func openReadOnly(dir, path string) (*Archive, error) {
 	a := &Archive{dir: dir, path: path}
-	database := filepath.Join(path, databaseName)
-	q := url.Values{"mode": {"ro"}, "_pragma": {fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "foreign_keys(1)"}}
-	if info, err := os.Stat(database + "-wal"); err != nil || info.Size() == 0 {
-		// Everything stands in the one file, and nobody can change that:
-		// without this SQLite would want to make a file beside it.
-		q.Set("immutable", "1")
-	}
-	db, err := sql.Open("sqlite", fileURI(database)+"?"+q.Encode())
+	db, err := sql.Open("sqlite", readOnlySource(filepath.Join(path, databaseName)))
 	if err != nil {
 		return nil, a.explain(err)
 	}
@@ -54,6 +47,17 @@ func openReadOnly(dir, path string) (*Archive, error) {
 		return nil, errors.Join(a.explain(err), db.Close())
 	}
 	return a, nil
+}
+
+// readOnlySource names a database for the driver, to be left exactly as it is.
+func readOnlySource(database string) string {
+	q := url.Values{"mode": {"ro"}, "_pragma": {fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "foreign_keys(1)"}}
+	if info, err := os.Stat(database + "-wal"); err != nil || info.Size() == 0 {
+		// Everything stands in the one file, and nobody changes that: without
+		// this SQLite would want to make a file beside it.
+		q.Set("immutable", "1")
+	}
+	return fileURI(database) + "?" + q.Encode()
 }
 
 var errOlder = errors.New("the database was made by an older citecheck and cannot be brought up to date here: make the folder writable")

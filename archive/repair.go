@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -146,6 +147,9 @@ func Rebuild(ctx context.Context, dir string) (*Repaired, error) {
 		return nil, fmt.Errorf("archive %s: %w", dir, err)
 	}
 	a := &Archive{dir: dir, path: path, open: createFile}
+	if err := refuseOther(filepath.Join(path, databaseName)); err != nil {
+		return nil, a.explain(err)
+	}
 	files, err := a.allFiles()
 	if err != nil {
 		return nil, a.explain(err)
@@ -164,6 +168,29 @@ func Rebuild(ctx context.Context, dir string) (*Repaired, error) {
 		return nil, a.explain(err)
 	}
 	return done, nil
+}
+
+// refuseOther says of a database that can be read that it is not for this
+// program to replace. Whatever else is wrong with it is what Rebuild is for.
+func refuseOther(path string) error {
+	db, err := sql.Open("sqlite", readOnlySource(path))
+	if err != nil {
+		return nil
+	}
+	defer db.Close()
+	names, err := migrationNames()
+	if err != nil {
+		return err
+	}
+	tx, err := db.Begin()
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = tx.Rollback() }() // nothing was written
+	if _, err := schemaVersion(tx, len(names)); errors.Is(err, errNewer) || errors.Is(err, errForeign) {
+		return err
+	}
+	return nil
 }
 
 // allFiles are the WARC files of the archive, none of which a process may be

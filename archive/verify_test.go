@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -285,6 +286,43 @@ func TestRebuildDamaged(t *testing.T) {
 	}
 	if done, err := Rebuild(t.Context(), dir); err != nil || done.Answers != 19 {
 		t.Errorf("got %+v, %v; want 19 answers", done, err)
+	}
+}
+
+// What a newer citecheck or another program made is no damage: it stays.
+func TestRebuildOther(t *testing.T) {
+	for _, test := range []struct {
+		script string
+		want   error
+	}{
+		{"PRAGMA user_version = 99", errNewer},
+		{"PRAGMA application_id = 1", errForeign},
+	} {
+		dir := t.TempDir()
+		a, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		record(t, a, nil, found("http://a.test/", reply("http://a.test/", 200, article)))
+		if _, err := a.db.Exec(test.script); err != nil {
+			t.Fatal(err)
+		}
+		if err := a.Close(); err != nil {
+			t.Fatal(err)
+		}
+		before, err := os.ReadFile(filepath.Join(dir, databaseName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Rebuild(t.Context(), dir); !errors.Is(err, test.want) {
+			t.Errorf("%s: got %v; want %v", test.script, err, test.want)
+		}
+		if after, err := os.ReadFile(filepath.Join(dir, databaseName)); err != nil || !bytes.Equal(before, after) {
+			t.Errorf("%s: the database is another now: %v", test.script, err)
+		}
+		if left, err := filepath.Glob(filepath.Join(dir, databaseName+"?*")); err != nil || len(left) > 0 {
+			t.Errorf("%s: %q are left behind", test.script, left)
+		}
 	}
 }
 
