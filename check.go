@@ -217,9 +217,8 @@ func (r *checkRun) remember(c *cli.Context, o checker.Options) checker.Options {
 	if r.archive == nil {
 		return o
 	}
-	o.Past = r.archive.Past
-	if r.archive.HasAnswers() {
-		o.Stored = r.archive.Stored
+	if r.archive.HasPast() {
+		o.Past, o.Stored = r.archive.Past, r.archive.Stored
 	}
 	if age := value[*age](c, "max-age").value; age > 0 && !o.Recorded {
 		o.Recall = func(url string) (*checker.Check, error) { return r.archive.Recall(url, time.Now().Add(-age)) }

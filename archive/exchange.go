@@ -133,11 +133,13 @@ func headOf(e *fetch.Exchange) []byte {
 	return httpHead(fmt.Sprintf("HTTP/1.1 %03d %s", e.Status, text), h)
 }
 
+var oneLine = strings.NewReplacer("\r", " ", "\n", " ")
+
 // httpHead writes a head up to its empty line. Neither the first line nor a
 // value can begin another line: Header.Write replaces line breaks.
 func httpHead(first string, h http.Header) []byte {
 	var buf bytes.Buffer
-	buf.WriteString(strings.NewReplacer("\r", " ", "\n", " ").Replace(first))
+	buf.WriteString(oneLine.Replace(first))
 	buf.WriteString("\r\n")
 	_ = h.Write(&buf) // a bytes.Buffer takes everything
 	buf.WriteString("\r\n")

@@ -20,6 +20,14 @@ func (a *Archive) Past(url string, before time.Time) (*checker.Past, error) {
 	return past, nil
 }
 
+// HasPast reports whether anything was ever seen. Where nothing was, no link has
+// a past that need be asked for.
+func (a *Archive) HasPast() bool {
+	var some bool
+	err := a.db.QueryRow("SELECT EXISTS (SELECT 1 FROM checks) OR EXISTS (SELECT 1 FROM snapshots)").Scan(&some)
+	return some || err != nil // whoever asks next will say what is wrong
+}
+
 // readPast reads as many rows, newest first, as say something.
 func (a *Archive) readPast(rows *sql.Rows, past *checker.Past) error {
 	failing := true

@@ -18,7 +18,7 @@ import (
 type rows struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
-	links map[string]int64 // by address: the ids that this transaction has met
+	links map[string]int64 // by address: the ids that were met
 }
 
 func newRows(db *sql.DB) (*rows, error) {
@@ -83,7 +83,6 @@ func (w *rows) transaction(do func() error) error {
 	if err := exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	clear(w.links)
 	err := do()
 	if err == nil {
 		err = exec("COMMIT")
@@ -91,6 +90,7 @@ func (w *rows) transaction(do func() error) error {
 	if err != nil {
 		// SQLite may have rolled back by itself; then there is nothing to undo.
 		_ = exec("ROLLBACK")
+		clear(w.links) // some may never have been
 	}
 	return err
 }
@@ -98,7 +98,7 @@ func (w *rows) transaction(do func() error) error {
 // link returns the id of a link's row, which it adds where there is none.
 func (w *rows) link(url string) (int64, error) {
 	if id := w.links[url]; id != 0 {
-		return id, nil // its check follows its snapshots
+		return id, nil
 	}
 	id, err := w.find(findLink, url)
 	if id == 0 && err == nil {

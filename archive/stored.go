@@ -73,9 +73,3 @@ func validatorsOf(file warc.Volume, place warc.Place) (v fetch.Validators, err e
 	}
 	return fetch.Validators{ETag: m.Header.Get("ETag"), LastModified: m.Header.Get("Last-Modified")}, nil
 }
-
-// HasAnswers reports whether anything was ever stored.
-func (a *Archive) HasAnswers() bool {
-	var some bool
-	return a.db.QueryRow("SELECT EXISTS (SELECT 1 FROM snapshots)").Scan(&some) == nil && some
-}

@@ -29,7 +29,7 @@ func TestStored(t *testing.T) {
 	const link, target = "https://a.test/", "https://a.test/page"
 	dir := t.TempDir()
 	a := mustOpen(t, dir)
-	if a.HasAnswers() {
+	if a.HasPast() {
 		t.Error("an empty archive has answers")
 	}
 	hop, page := reply(link, 301, "moved"), reply(target, 200, "page")
@@ -44,7 +44,7 @@ func TestStored(t *testing.T) {
 	elsewhere := reply("https://copy.test/", 200, "page") // its payload is stored as another's
 	elsewhere.Header.Set("ETag", `"4"`)
 	record(t, a, nil, found(link, hop, page), found(cut.URL, cut), found(missing.URL, missing), found(elsewhere.URL, elsewhere))
-	if !a.HasAnswers() {
+	if !a.HasPast() {
 		t.Error("an archive with answers has none")
 	}
 	for _, none := range [][2]string{{link, link}, {link, "https://b.test/"}, {target, target}, {cut.URL, cut.URL}, {missing.URL, missing.URL}, {elsewhere.URL, elsewhere.URL}} {
