@@ -56,7 +56,7 @@ func runCheck(c *cli.Context, std streams) error {
 		waive:  keep.mark(waivers.Result),
 		sinks:  append([]report.Sink{tally, seen, keep}, sinks...),
 		seen:   seen,
-		gone:   keep.baseline.Gone,
+		gone:   keep.gone,
 	}
 	if !c.Bool("no-archive") && !run.run.Offline {
 		if err := run.openArchive(c); err != nil {

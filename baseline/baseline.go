@@ -20,6 +20,7 @@ type Baseline struct {
 	known  map[name]entry // from a file
 	found  map[name]entry // in this run
 	prints report.Fingerprints
+	paths  map[*paper.Paper]string    // absolute
 	cited  map[string]map[string]bool // by paper: the links it cites
 	health map[string]verdict.Health  // by link
 }
@@ -45,7 +46,7 @@ type entry struct {
 func New() *Baseline {
 	return &Baseline{
 		known: map[name]entry{}, found: map[name]entry{},
-		cited: map[string]map[string]bool{}, health: map[string]verdict.Health{},
+		paths: map[*paper.Paper]string{}, cited: map[string]map[string]bool{}, health: map[string]verdict.Health{},
 	}
 }
 
@@ -55,6 +56,7 @@ func (b *Baseline) Papers(papers []*paper.Paper) {
 	b.prints = report.NewFingerprints(papers)
 	for _, p := range papers {
 		path := absolute(p.Path)
+		b.paths[p] = path
 		b.cited[path] = map[string]bool{}
 		b.mark(path, nil, p.Findings)
 		for _, ref := range p.References {
@@ -70,7 +72,7 @@ func (b *Baseline) Result(r checker.Result) {
 		if r.Check != nil {
 			b.health[linkOf(c.Reference)] = r.Check.Health
 		}
-		b.mark(absolute(c.Paper.Path), c.Reference, c.Findings)
+		b.mark(b.paths[c.Paper], c.Reference, c.Findings)
 	}
 }
 
