@@ -15,10 +15,10 @@ import (
 // A keeper marks the findings that the baseline knows, and writes a baseline
 // when a whole run ends. It is a sink, so that what it keeps is what was shown.
 type keeper struct {
-	report.Tally // whose Begin and Add do
+	report.Tally                    // whose Begin and Add do
 	baseline     *baseline.Baseline // nil where none is named
-	name         string       // of the file to write
-	file         *pendingFile // nil where none is to be written
+	name         string             // of the file to write
+	file         *pendingFile       // nil where none is to be written
 	stderr       io.Writer
 }
 

@@ -18,11 +18,15 @@ type pendingFile struct {
 	mode    os.FileMode
 	special *os.File // a device or pipe, opened; nil otherwise
 	content bytes.Buffer
-	spilled *os.File // holds what content had no room for; nil until then
+	spilled *os.File // holds what came before content; nil while that has room for all
 }
 
-// maxHeld is how much of a report is held in memory.
-const maxHeld = 4 << 20
+// How much of a report is held in memory: all of a short one, and of a long one
+// as much as is worth a write.
+const (
+	maxHeld    = 4 << 20
+	writtenFor = 64 << 10
+)
 
 // openPending finds out whether the file can be written, and leaves nothing
 // behind: a run may be killed long before it has something to write.
@@ -66,26 +70,26 @@ func (p *pendingFile) Write(b []byte) (int, error) {
 	if p.special != nil {
 		return p.special.Write(b)
 	}
-	if p.spilled == nil && p.content.Len()+len(b) <= maxHeld {
-		return p.content.Write(b)
+	held := maxHeld
+	if p.spilled != nil {
+		held = writtenFor
 	}
-	if err := p.spill(); err != nil {
-		return 0, err
+	if p.content.Len()+len(b) > held {
+		if err := p.spill(); err != nil {
+			return 0, err
+		}
 	}
-	return p.spilled.Write(b)
+	return p.content.Write(b)
 }
 
 // spill moves what is held in memory into a file beside the report's place.
-func (p *pendingFile) spill() error {
-	if p.spilled != nil {
-		return nil
+func (p *pendingFile) spill() (err error) {
+	if p.spilled == nil {
+		if p.spilled, err = p.beside(); err != nil {
+			return err
+		}
 	}
-	f, err := p.beside()
-	if err != nil {
-		return err
-	}
-	p.spilled = f
-	_, err = p.content.WriteTo(f)
+	_, err = p.content.WriteTo(p.spilled)
 	return err
 }
 
