@@ -15,6 +15,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/citecheck/citecheck/bench/process"
 )
 
 const hosts = 64
@@ -35,9 +37,9 @@ func run() error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	binary := filepath.Join(work, "citecheck")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
-		return fmt.Errorf("run this in the repository's root: %s", out)
+	binary, err := process.Build(work)
+	if err != nil {
+		return err
 	}
 	listener, err := net.Listen("tcp", "0.0.0.0:0")
 	if err != nil {
@@ -86,7 +88,7 @@ func measure(binary, paper string, more ...string) (int64, error) {
 	if err := cmd.Run(); err != nil {
 		return 0, fmt.Errorf("citecheck %s: %w", strings.Join(cmd.Args[1:], " "), err)
 	}
-	return peak(cmd.ProcessState), nil
+	return process.Peak(cmd.ProcessState), nil
 }
 
 func serve(w http.ResponseWriter, r *http.Request) {

@@ -31,6 +31,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/sync/errgroup"
+
+	"github.com/citecheck/citecheck/bench/process"
 )
 
 var (
@@ -65,9 +67,9 @@ func compare() error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	binary := filepath.Join(work, "citecheck")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
-		return fmt.Errorf("run this in the repository's root: %s", out)
+	binary, err := process.Build(work)
+	if err != nil {
+		return err
 	}
 	urls, err := serve()
 	if err != nil {
@@ -170,7 +172,7 @@ func runOnce(args []string) (result, error) {
 		return result{}, fmt.Errorf("%s: %w", args[0], err)
 	}
 	s := cmd.ProcessState
-	return result{time.Since(began).Seconds(), (s.UserTime() + s.SystemTime()).Seconds(), peak(s)}, nil
+	return result{time.Since(began).Seconds(), (s.UserTime() + s.SystemTime()).Seconds(), process.Peak(s)}, nil
 }
 
 // measure runs all programs in turn, so that what else the machine does meets

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package process
 
 import (
 	"os"
@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// peak is the most memory that a process had, in bytes.
-func peak(p *os.ProcessState) int64 {
+// Peak is the most memory that a process had, in bytes.
+func Peak(p *os.ProcessState) int64 {
 	usage, ok := p.SysUsage().(*syscall.Rusage)
 	switch {
 	case !ok:
