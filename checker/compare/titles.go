@@ -18,6 +18,7 @@ const (
 	InTitle   = "title"   // one of the page's titles
 	InHeading = "heading" // a heading of a section
 	InText    = "text"    // the readable text has it word by word
+	InSummary = "summary" // what the page says that it is about, or the beginning of that
 )
 
 // A TitleMatch is what Titles found.
@@ -92,6 +93,9 @@ func elsewhere(readings []title, p *page.Page) (TitleMatch, bool) {
 				return match, true
 			}
 		}
+		if m, ok := summed(cited, p); ok {
+			return m, true
+		}
 		if headlined || !cited.telling() {
 			continue
 		}
@@ -104,6 +108,24 @@ func elsewhere(readings []title, p *page.Page) (TitleMatch, bool) {
 		if strings.Contains(text, " "+cited.folded+" ") || cited.spaceless() && strings.Contains(text, cited.folded) {
 			match.Evidence, match.Best = InText, page.Title{Text: cited.text, Source: InText}
 			return match, true
+		}
+	}
+	return TitleMatch{}, false
+}
+
+// summed looks for a cited title in the page's descriptions of itself: posts
+// that have no title are cited under the beginning of their text, and some
+// authors take the line below the headline for it.
+func summed(cited title, p *page.Page) (TitleMatch, bool) {
+	const enough = 5 // words
+	if len(cited.words) < enough && !(cited.spaceless() && cited.telling()) {
+		return TitleMatch{}, false
+	}
+	for _, text := range p.Summaries {
+		found := newTitle(text)
+		begins := cited.spaceless() && strings.HasPrefix(found.dense, cited.dense) || strings.HasPrefix(found.folded+" ", cited.folded+" ")
+		if begins || likeness(cited, found) >= 0.9 {
+			return TitleMatch{Comparable: true, Match: true, Score: 1, Evidence: InSummary, Best: page.Title{Text: text, Source: InSummary}}, true
 		}
 	}
 	return TitleMatch{}, false

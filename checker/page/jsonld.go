@@ -7,13 +7,14 @@ import (
 
 // linked is what the page's JSON-LD says of the page.
 type linked struct {
-	headlines []string // of articles
-	names     []string // of articles and pages
-	published []string
-	modified  []string
-	publisher string
-	site      string // the name of the WebSite item
-	article   bool   // an article is among the items
+	headlines    []string // of articles
+	names        []string // of articles and pages
+	descriptions []string
+	published    []string
+	modified     []string
+	publisher    string
+	site         string // the name of the WebSite item
+	article      bool   // an article is among the items
 }
 
 // An item is one object of JSON-LD that could be what the page shows.
@@ -56,6 +57,7 @@ func (w *walker) linkedData() linked {
 	for _, it := range works {
 		ld.article = ld.article || it.kind != "CreativeWork"
 		ld.headlines = appendText(ld.headlines, it.members["headline"])
+		ld.descriptions = appendText(ld.descriptions, it.members["description"])
 	}
 	for _, it := range append(works, pages...) {
 		ld.names = appendText(ld.names, it.members["name"])

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -66,6 +67,20 @@ func siteName(m metas, ld linked) string {
 		return ld.publisher
 	}
 	return ld.site
+}
+
+// summaries are the page's descriptions of itself, each once.
+func summaries(m metas, ld linked) []string {
+	const most = 4
+	var list []string
+	for _, texts := range [][]string{m["og:description"], m["description"], m["twitter:description"], ld.descriptions} {
+		for _, s := range texts {
+			if s = clean(s, maxTitle); s != "" && len(list) < most && !slices.Contains(list, s) {
+				list = append(list, s)
+			}
+		}
+	}
+	return list
 }
 
 // hasArticle reports whether the page has article data of its own.

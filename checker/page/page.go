@@ -33,6 +33,9 @@ type Page struct {
 	MediaType string  // "text/html", without parameters, sniffed where the server says nothing usable
 	Titles    []Title // most trusted first
 	SiteName  string
+	// Summaries are what the page's metadata says that it is about. Posts without
+	// a title are cited under theirs.
+	Summaries []string
 	Published []Date // best first
 	Modified  []Date
 	// Guessed is the likely day of publication of a page that states none. It is
@@ -109,6 +112,7 @@ func (p *Page) read(root *html.Node, seen time.Time) {
 	ld := w.linkedData()
 	p.SiteName = siteName(w.metas, ld)
 	p.Titles = titles(&w, ld)
+	p.Summaries = summaries(w.metas, ld)
 	p.Article = hasArticle(w.metas, ld)
 	p.Published, p.Modified = dates(&w, ld, seen)
 	if len(p.Published) == 0 {
