@@ -8,15 +8,21 @@ import (
 	"github.com/citecheck/citecheck/checker/verdict"
 )
 
-// refusals are the statuses that say no to the reader and nothing of the page.
-// Besides 401, 403, 406 and 999 they are those that front ends use at random
-// against programs: 400 (Facebook), 405 (Aliyun), 412 (Cochrane), 418 (IEEE),
-// 431 (X), 444, 456, 463, 493, 494, 498 and 499 (nginx and its relatives).
-// 402 asks robots for money, 407 is a proxy of the reader's own network.
+// refusals are the statuses that say no to the reader and nothing of the page:
+// 401, 403, 406 and 999, which servers give to programs, and those that only
+// walls have: 418, 456, 463, 493, Reblaze's 247. 402 asks robots for money, 407
+// is a proxy of the reader's own network.
 var refusals = map[int]bool{
-	400: true, 401: true, 402: true, 403: true, 405: true, 406: true, 407: true, 412: true, 416: true, 418: true, 421: true, 423: true,
-	425: true, 428: true, 431: true, 444: true, 456: true, 463: true, 493: true, 494: true, 498: true, 499: true, 999: true,
-	247: true, // Reblaze
+	401: true, 402: true, 403: true, 406: true, 407: true, 418: true, 456: true, 463: true, 493: true, 999: true, 247: true,
+}
+
+// excuses are statuses that front ends use against programs at random, and
+// servers for faults of their own: 400 (Facebook), 405 (Aliyun), 412
+// (Cochrane), 431 (X), 444 and its relatives (nginx). They refuse where more
+// than the number says so: a registry that knows the work, or the list of sites
+// that turn programs away.
+var excuses = map[int]bool{
+	400: true, 405: true, 412: true, 416: true, 421: true, 423: true, 425: true, 428: true, 431: true, 444: true, 494: true, 498: true, 499: true,
 }
 
 // explained are statuses of whose number a reader makes nothing.
@@ -46,7 +52,7 @@ func status(v *view) (verdict.Verdict, bool) {
 	if said, ok := explained[code]; ok {
 		detail = said
 	}
-	if refusals[code] || v.putsOff() {
+	if refusals[code] || v.putsOff() || excuses[code] && (v.resolved() || turnsAway(v.final) != "") {
 		return refused(v, detail)
 	}
 	switch {
