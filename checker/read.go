@@ -58,7 +58,8 @@ func (r *reading) judge(l *link, visit *fetch.Visit, o Options, at *seat) {
 		}
 		p := page.ParseAt(body, last.Header.Get("Content-Type"), last.URL, last.At)
 		evidence.Body, evidence.BodyErr, evidence.Page = body, err, p
-		r.fits = fits(l.titles(), p)
+		evidence.Cited = l.titles()
+		r.fits = fits(evidence.Cited, p)
 		evidence.Fits = r.fits
 		c.describe(p)
 	}

@@ -23,7 +23,8 @@ type Evidence struct {
 	Page    *page.Page   // what the last answer says; nil where it was not read
 	Body    []byte       // the last answer's decoded content, UTF-8 or not
 	BodyErr error        // a *fetch.Error where the content could not be decoded
-	Fits    bool         // the page's own title fits a title that the paper cites
+	Cited   []string     // the titles under which the paper cites the link
+	Fits    bool         // the page's own title fits one of them
 }
 
 // A signal has a verdict, or nothing to say.
@@ -51,6 +52,7 @@ var order = []struct {
 	{"mislabelled", Proof, mislabelled},
 	{"suspended", Sign, suspended},
 	{"parked", Sign, parked},
+	{"taken over", Sign, takenOver},
 	{"placeholder", Sign, placeholder},
 	{"sends on", Proof, sendsOn},
 	{"missing: markup", Sign, missingByStructure},
@@ -58,6 +60,7 @@ var order = []struct {
 	{"shell", Sign, shell},
 	{"error address", Sign, errorAddress},
 	{"missing: words", Sign, missingByWords},
+	{"fault", Sign, fault},
 	{"textless", Sign, textless},
 	{"front page", Sign, frontPage},
 	{"section front", Sign, sectionFront},

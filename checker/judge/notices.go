@@ -59,10 +59,12 @@ var notices = []wall{
 	},
 	{
 		name: "the host no longer has this site", reason: verdict.Soft404,
-		titles: []string{"Site not found · GitHub Pages", "Heroku | No such app", "Website Expired", "Site Not Found",
+		titles: []string{"Site not found · GitHub Pages", "Heroku | No such app", "No such app", "Website Expired", "Site Not Found",
 			"404 Web Site not found", "Blog has been removed", "User deactivated or deleted their account"},
 		words: []string{"There isn't a GitHub Pages site here", "is no longer available. The authors have deleted this site",
-			"Looks like this domain isn't connected to a website yet"},
-		on: []int{200},
+			"Looks like this domain isn't connected to a website yet", "a URL that doesn't exist on Netlify",
+			"You haven't deployed an app yet", "Custom domain has not been configured inside Azure", "The deployment could not be found on Vercel"},
+		riders: []string{"herokucdn.com/error-pages/no-such-app", "<error><code>nosuchkey</code>", "<error><code>nosuchbucket</code>"},
+		on:     []int{200},
 	},
 }

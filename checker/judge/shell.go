@@ -27,7 +27,7 @@ func shell(v *view) (verdict.Verdict, bool) {
 		return found(verdict.JSOnly, "page says "+quote(s.noscript))
 	case asksForScripts(s.visible) && s.shown < bare:
 		return found(verdict.JSOnly, "page says "+quote(s.visible))
-	case s.shown < few && s.external && !s.media && s.fields == 0:
+	case s.shown < few && s.external && !s.media && s.fields == 0 && !s.stub():
 		return found(verdict.JSOnly, "nothing without JavaScript")
 	case s.shown == 0 && !s.media && s.fields == 0 && setsCookie(s.inline):
 		return found(verdict.Blocked, "bot wall (a script sets a cookie and asks again)")
@@ -37,6 +37,16 @@ func shell(v *view) (verdict.Verdict, bool) {
 		return found(verdict.JSOnly, "nothing without JavaScript: all comes from a module")
 	}
 	return none()
+}
+
+// waits are what pages say while a script fetches the rest.
+var waits = foldAll([]string{"loading", "please wait", "lädt", "wird geladen", "bitte warten", "chargement", "cargando", "carregando", "caricamento",
+	"laden", "ładowanie", "загрузка", "подождите", "завантаження", "жүктелуде", "yükleniyor", "جار التحميل", "טוען", "加载中", "載入中", "読み込み中", "로딩"})
+
+// stub says whether a page of a few words has a heading and a line below it that
+// somebody wrote: short, but a page.
+func (s *survey) stub() bool {
+	return len(s.headings) > 0 && len(s.lines) > 0 && s.shown > countWords(s.headings[0]) && count(fold(s.visible), waits) == 0
 }
 
 // setsCookie says whether scripts do what walls of every make do on a page with

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"bytes"
 	"cmp"
 	"net/url"
 	"slices"
@@ -64,6 +65,9 @@ var missingScripts = []string{`"page":"/404"`, `"pageprops":{"statuscode":404`, 
 // that a page with a text of its own is none of them, unless its heading says
 // so too, or its title and no heading says otherwise.
 func missingByStructure(v *view) (verdict.Verdict, bool) {
+	if v.isUnwritten() {
+		return found(verdict.Soft404, "the page's own markup says "+quote(unwritten))
+	}
 	if !v.html() || v.article || citesFront(v.target) || v.words >= prose && !v.mayBeMissing() {
 		return none()
 	}
@@ -79,6 +83,14 @@ func missingByStructure(v *view) (verdict.Verdict, bool) {
 		return found(verdict.Soft404, "the page's own "+mark)
 	}
 	return none()
+}
+
+// unwritten is how MediaWiki marks its notice that a page has no text. Such a
+// page is called as it was asked for.
+const unwritten = "noarticletext"
+
+func (v *view) isUnwritten() bool {
+	return v.html() && v.words < short && bytes.Contains(v.body, []byte(unwritten)) && v.structure().noText
 }
 
 // missingAddress is what a page calls its own address where that says that
@@ -184,6 +196,8 @@ func (v *view) convinces(w *wording) (string, bool) {
 		return headed, support || s.paragraph < short
 	case w.inHead == weak && strings.Contains(w.headSaid, "404") && !w.numbered && support:
 		return headed, s.paragraph < short/2 && v.words < short // the title is the site's, by a name that nothing else gives
+	case w.inHead == strong && !support && v.goesOn(s.title, w.headSaid):
+		return "", false // the title of a work: "Page Not Found by Mudlark Games"
 	case w.inHead == strong:
 		return headed, support && v.words < short || s.shown < 2*stub
 	case w.inTitle == weak && (w.inHead == weak || w.noHead):
@@ -192,6 +206,11 @@ func (v *view) convinces(w *wording) (string, bool) {
 		return headed, s.paragraph < short/2 && (support || s.shown < stub && v.onlySays(w.headSaid))
 	}
 	return "", false
+}
+
+// goesOn says whether a title holds the words and more in one part.
+func (v *view) goesOn(title, words string) bool {
+	return slices.ContainsFunc(v.ownParts(title), func(part string) bool { return part != words && strings.Contains(part, words) })
 }
 
 // onlySays says whether words that works are called by too are all that a page
@@ -203,7 +222,7 @@ func (v *view) onlySays(words string) bool {
 }
 
 // labelled tells of pages that say so in a line of their own: below a heading
-// that is nothing but the number, or, where there is no heading, in an element
+// that is nothing but the number or a fault, or, where there is no heading, in an element
 // that is named after errors. Nothing else may be on them; an application that
 // keeps such an element for later has a place for the rest.
 func (v *view) labelled(w *wording) (string, bool) {
@@ -215,14 +234,18 @@ func (v *view) labelled(w *wording) (string, bool) {
 	lines := s.lines
 	switch {
 	case w.inHead == weak && w.numbered:
+	case v.isFault(s.headings):
+		lines = append(slices.Clip(lines), s.labels...)
 	case w.noHead && !s.media && v.supported():
 		lines = s.labels
 	default:
 		return "", false
 	}
 	for _, line := range lines {
-		if said, how, others := v.weigh(line); how == strong && others == 0 && !v.slugShares(said) {
-			return "text says " + quote(line), true
+		if parts := v.ownParts(line); len(parts) > 0 && !v.slugShares(parts[0]) {
+			if core, _ := trimFiller(parts[0]); phraseStrength(parts[0], core) == strong {
+				return "text says " + quote(line), true
+			}
 		}
 	}
 	return "", false

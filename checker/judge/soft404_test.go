@@ -95,18 +95,9 @@ func TestTraps(t *testing.T) {
 		{"Under maintenance: the locks of the canal", ""}, {"Domain parking - Wikipedia", ""}, {"Greenland is not for sale", ""},
 	} {
 		for _, words := range []int{70, 200, 400} {
-			run(t, []try{{name: c.title, target: c.target, body: article(c.title, words), want: expected(c.title, words)}})
+			run(t, []try{{name: c.title, target: c.target, body: article(c.title, words), want: verdict.OK}})
 		}
 	}
-}
-
-// expected: on a short page, the title of a check of the reader is taken for
-// one. It costs a note.
-func expected(title string, words int) verdict.Reason {
-	if title == "Just a moment" && words < short {
-		return verdict.Blocked
-	}
-	return verdict.OK
 }
 
 // TestMarkedTraps are living pages with the structure of missing ones.

@@ -23,6 +23,7 @@ type survey struct {
 	headings  []string // h1, or h2 where there is no h1
 	lines     []string // short paragraphs and second headings
 	labels    []string // short texts of elements named after errors
+	noText    bool     // a wiki's element for a page that nobody has written
 	body      []string // class names and id of the body element
 	meta      map[string]string
 	refresh   string // content of meta refresh
@@ -170,10 +171,12 @@ func (w *surveyor) label(n *html.Node) {
 		return
 	}
 	class, id := strings.ToLower(attr(n, "class")), strings.ToLower(attr(n, "id"))
+	w.noText = w.noText || strings.Contains(class, unwritten)
 	if !hasAny(class, errorNames) && !hasAny(id, errorNames) || hasAny(class, hiddenNames) {
 		return
 	}
-	if text := textOf(n); countWords(text) < longPara {
+	const most = 30 // words
+	if text := textOf(n); countWords(text) < most {
 		w.labels = append(w.labels, text)
 	}
 }

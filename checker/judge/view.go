@@ -32,6 +32,7 @@ type view struct {
 	header  http.Header
 	body    []byte
 	bodyErr *fetch.Error
+	cited   []string
 	fits    bool
 	page    *page.Page
 
@@ -47,10 +48,12 @@ type view struct {
 	titles []string // by foldedTitles
 	text   *string  // by foldedText
 	worded *wording // by wording
+
+	guiltless *bool // by innocent
 }
 
 func look(e Evidence) *view {
-	v := &view{visit: e.Visit, body: e.Body, fits: e.Fits, page: e.Page, header: http.Header{}}
+	v := &view{visit: e.Visit, body: e.Body, cited: e.Cited, fits: e.Fits, page: e.Page, header: http.Header{}}
 	if e.Visit != nil {
 		v.last, v.err = e.Visit.Last(), e.Visit.Err
 	}

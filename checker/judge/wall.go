@@ -99,17 +99,17 @@ func (w *wall) shows(v *view) (string, bool) {
 	if v.missing() {
 		return w.cloaked(v)
 	}
-	if v.refusing() || v.words < bare && !v.article && v.structure().fields < 2 && v.success() {
+	if v.refusing() || v.words < bare && !v.article && v.structure().fields < 2 && v.success() && (w.reason != "" || !v.innocent()) {
 		if m, ok := v.marked(w.riders); ok {
 			return fmt.Sprintf("%s (%s)", w.name, m), true
 		}
 	}
-	most := short
-	if w.reason == verdict.Soft404 {
-		most = bare // what says that a page is gone has nothing else to say
-	}
-	if v.refusing() || v.words < most && v.success() && !v.article {
-		return w.says(v)
+	if v.refusing() || v.words < short && v.success() && !v.article {
+		// What says that a page is gone has nothing else to say, but for advice to
+		// its owner.
+		if w.reason != verdict.Soft404 || v.words < bare || slices.ContainsFunc(w.titles, v.titled) && slices.ContainsFunc(w.words, v.says) {
+			return w.says(v)
+		}
 	}
 	return "", false
 }
@@ -173,7 +173,7 @@ func (v *view) speaksLikeWall() bool {
 // nothing where the cited address has its words: the page is called so.
 func (w *wall) says(v *view) (string, bool) {
 	for _, title := range w.titles {
-		if v.titled(title) && !(v.success() && v.slugShares(title)) {
+		if v.titled(title) && !(v.success() && (v.slugShares(title) || w.reason == "" && v.innocent())) {
 			return fmt.Sprintf("%s (title says %s)", w.name, quote(v.structure().title)), true
 		}
 	}

@@ -113,7 +113,7 @@ var walls = []wall{
 	{
 		// Mostly a 200 of some 250 bytes.
 		name:   "F5 BIG-IP wall",
-		words:  []string{"The requested URL was rejected. Please consult with your administrator"},
+		words:  []string{"The requested URL was rejected. Please consult with your administrator", "Your support ID is"},
 		titles: []string{"Request Rejected"},
 	},
 	{

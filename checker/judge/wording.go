@@ -58,9 +58,10 @@ func (v *view) endsMissing(title string) bool {
 }
 
 // deniesItself says whether a page that seems to have the cited title takes it
-// back: the title ends in the words, and the heading says them alone.
+// back: the title ends in the words, and the heading says them alone; or a wiki
+// has nothing under that title.
 func (v *view) deniesItself() bool {
-	return v.html() && v.mayBeMissing() && v.endsMissing(v.structure().title) && v.wording().plainHead &&
+	return v.isUnwritten() || v.html() && v.mayBeMissing() && v.endsMissing(v.structure().title) && v.wording().plainHead &&
 		!v.slugShares(v.wording().headSaid) && !v.isAbout()
 }
 
@@ -175,7 +176,11 @@ func phraseStrength(part, core string) strength {
 	if how := max(p[part], p[core]); how != silent {
 		return how
 	}
-	return p[trimApology(core)]
+	core = trimApology(core)
+	if how := p[core]; how != silent || !deniesPage(core) {
+		return how
+	}
+	return strong
 }
 
 // trimApology takes off what pages say before they say that they are missing.
