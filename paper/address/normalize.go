@@ -67,6 +67,9 @@ func Normalize(raw string) (string, error) {
 // width that text processors leave behind, and the angle brackets of RFC 3986
 // appendix C.
 func stripInvisible(raw string) string {
+	if strings.IndexFunc(raw, func(r rune) bool { return r <= ' ' || r >= 0x7f || r == '<' }) < 0 {
+		return raw // as most are
+	}
 	s := strings.Map(func(r rune) rune {
 		if r == '\t' || r == '\n' || r == '\r' || lex.IsInvisible(r) {
 			return -1
@@ -260,9 +263,12 @@ func validHost(host string) bool {
 // isNumeric reports whether a host's last label makes browsers read the whole
 // host as an IPv4 address.
 func isNumeric(label string) bool {
+	if label == "" || !lex.IsDigit(label[0]) {
+		return false
+	}
 	_, err := strconv.ParseUint(label, 0, 64)
 	return err == nil && label[0] != '0' || label == "0" || strings.HasPrefix(label, "0x") ||
-		label != "" && strings.Trim(label, "0123456789") == ""
+		strings.Trim(label, "0123456789") == ""
 }
 
 // parseIPv4 reads an IPv4 address the way browsers do: one to four numbers,
@@ -325,17 +331,22 @@ const upperHex = "0123456789ABCDEF"
 // since net/url refuses it there; in a query servers get it as it was cited.
 func escape(s string, path bool) string {
 	var b strings.Builder
+	kept := 0
 	for i := range len(s) {
 		c := s[i]
 		stray := path && c == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]))
 		if c <= ' ' || c >= 0x7f || stray || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			b.WriteString(s[kept:i])
 			b.WriteByte('%')
 			b.WriteByte(upperHex[c>>4])
 			b.WriteByte(upperHex[c&15])
-			continue
+			kept = i + 1
 		}
-		b.WriteByte(c)
 	}
+	if kept == 0 {
+		return s
+	}
+	b.WriteString(s[kept:])
 	return b.String()
 }
 

@@ -17,6 +17,9 @@ import (
 // for ss. Letters, digits and all other marks stay: a title without its accents
 // is another one.
 func Fold(title string) string {
+	if IsASCII(title) {
+		return foldASCII(title)
+	}
 	var b strings.Builder
 	b.Grow(len(title))
 	gap := false
@@ -46,6 +49,29 @@ func Fold(title string) string {
 		return Fold(composed) // a mark met a letter that it did not stand beside
 	}
 	return folded
+}
+
+// foldASCII is Fold for what has no other characters than those of ASCII, as
+// most titles.
+func foldASCII(title string) string {
+	b := make([]byte, 0, len(title))
+	gap := false
+	for i := range len(title) {
+		c := title[i]
+		switch {
+		case c == '\'' || c == '`':
+			continue
+		case !IsLetter(c) && !IsDigit(c):
+			gap = true
+			continue
+		}
+		if gap && len(b) > 0 {
+			b = append(b, ' ')
+		}
+		gap = false
+		b = append(b, lower(c))
+	}
+	return string(b)
 }
 
 // spelled takes care of what NFKC makes something else of than a reader: an

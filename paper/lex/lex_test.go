@@ -1,6 +1,7 @@
 package lex
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -93,5 +94,20 @@ func BenchmarkFold(b *testing.B) {
 				Fold(s)
 			}
 		})
+	}
+}
+
+// Fold takes another way for ASCII alone, which must come to the same.
+func TestFoldASCII(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		title := make([]byte, random.IntN(20))
+		for i := range title {
+			title[i] = byte(random.IntN(0x80))
+		}
+		got, want := Fold(string(title)), strings.TrimSuffix(Fold(string(title)+" ж"), "ж")
+		if want = strings.TrimSuffix(want, " "); got != want {
+			t.Errorf("Fold(%q) = %q; want %q", title, got, want)
+		}
 	}
 }
