@@ -57,7 +57,9 @@ func (t *Tally) Add(r checker.Result) error {
 	}
 	for _, c := range r.Citations {
 		t.count(c.Findings)
-		delete(t.pending, linkOf(c.Reference))
+	}
+	if len(r.Citations) > 0 { // all of one link
+		delete(t.pending, linkOf(r.Citations[0].Reference))
 	}
 	t.Links = t.checked + len(t.pending)
 	return nil
