@@ -84,14 +84,16 @@ func (h *host) room() int {
 	return max(1, giveUp-h.failures)
 }
 
-// start waits until another link of the host may begin.
+// wake makes start look at its context again.
+func (h *host) wake() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.changed.Broadcast()
+}
+
+// start waits until another link of the host may begin. Somebody has to wake
+// the host when ctx ends.
 func (h *host) start(ctx context.Context) error {
-	stop := context.AfterFunc(ctx, func() {
-		h.mu.Lock()
-		defer h.mu.Unlock()
-		h.changed.Broadcast()
-	})
-	defer stop()
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for h.active >= h.room() && h.lost == nil && ctx.Err() == nil {

@@ -150,6 +150,7 @@ func (r *run) drain(ctx context.Context, queues []*queue) error {
 
 func (r *run) drainOne(ctx context.Context, q *queue) error {
 	g, visits := errgroup.WithContext(ctx)
+	defer context.AfterFunc(visits, q.host.wake)()
 	for _, l := range q.links {
 		if err := q.host.start(visits); err != nil {
 			break // g.Wait or ctx say why

@@ -19,6 +19,8 @@ const (
 
 	// maxHeaderBytes is what browsers take of a header.
 	maxHeaderBytes = 256 << 10
+	// readBufferBytes holds most pages as they are sent, so that few calls read them.
+	readBufferBytes = 16 << 10
 	// answerTimeout is for callers whose context has no deadline.
 	answerTimeout = time.Minute
 )
@@ -111,6 +113,7 @@ func (c *Client) transport(o Options) *http.Transport {
 		MaxIdleConns:        256,
 		MaxIdleConnsPerHost: 8,
 		IdleConnTimeout:     30 * time.Second,
+		ReadBufferSize:      readBufferBytes,
 		// An HTTP/2 connection that died in silence must not fail every later
 		// request to its host.
 		HTTP2: &http.HTTP2Config{SendPingTimeout: 10 * time.Second, PingTimeout: 5 * time.Second,

@@ -100,10 +100,10 @@ func loop(detail string) *Error {
 	return &Error{Reason: verdict.RedirectLoop, Detail: clean(detail)}
 }
 
-// place is where a walk is. A page that sets a cookie and leads to itself is
+// place is where a walk is; u is as wire makes it. A page that sets a cookie and leads to itself is
 // not the same place again: that is how many sites test for cookies.
 func place(u *url.URL, jar http.CookieJar) string {
-	return Address(u) + "\n" + cookieHeader(jar, u)
+	return u.String() + "\n" + cookieHeader(jar, u)
 }
 
 // location is where an answer redirects to, or "". Of several Location lines

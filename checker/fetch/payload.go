@@ -144,17 +144,32 @@ func drop(f *os.File) {
 	}
 }
 
-// readBuffers are what payloads are read into, before it is known how long
-// they are.
-var readBuffers = sync.Pool{New: func() any { return new([heldBytes]byte) }}
+// Payloads are read into buffers before it is known how long they are: into a
+// small one, which is enough for most, and from there into a large one.
+var (
+	readBuffers  = sync.Pool{New: func() any { return new([firstBytes]byte) }}
+	largeBuffers = sync.Pool{New: func() any { return new([heldBytes]byte) }}
+)
+
+const firstBytes = 32 << 10
 
 // take reads a payload of at most limit bytes into e and reports whether there
 // were more. The start of a long one is shown to early, whose error ends the
 // reading. A disk without room bounds a payload as limit does.
 func (c *Client) take(e *Exchange, r io.Reader, limit int64, early func(start []byte) error) (over bool, err error) {
-	buf := readBuffers.Get().(*[heldBytes]byte)
-	defer readBuffers.Put(buf)
-	n, err := fill(r, buf[:min(heldBytes, limit+1)])
+	first := readBuffers.Get().(*[firstBytes]byte)
+	defer readBuffers.Put(first)
+	buf := first[:min(firstBytes, limit+1)]
+	n, err := fill(r, buf)
+	if n == firstBytes && err == nil {
+		large := largeBuffers.Get().(*[heldBytes]byte)
+		defer largeBuffers.Put(large)
+		buf = large[:min(heldBytes, limit+1)]
+		n = copy(buf, first[:])
+		var more int
+		more, err = fill(r, buf[n:])
+		n += more
+	}
 	start := buf[:min(int64(n), limit)]
 	if err != nil || len(start) < n {
 		c.hold(e, start)
@@ -173,7 +188,7 @@ func (c *Client) take(e *Exchange, r io.Reader, limit int64, early func(start []
 		c.hold(e, start)
 		return true, nil
 	}
-	_, err = io.CopyBuffer(w, struct{ io.Reader }{r}, buf[:])
+	_, err = io.CopyBuffer(w, struct{ io.Reader }{r}, buf)
 	e.Spilled = w.done()
 	if w.over {
 		return true, nil
