@@ -30,6 +30,9 @@ func maybeDated(s string) bool {
 	if len(s) < 6 || len(s) > 400 {
 		return false
 	}
+	if !strings.Contains(s, "20") && !strings.Contains(s, "19") && strings.IndexByte(s, 0xd9) < 0 {
+		return false
+	}
 	for i := 0; i+3 < len(s); i++ {
 		if (s[i] == '1' && s[i+1] == '9' || s[i] == '2' && s[i+1] == '0') && isDigit(s[i+2]) && isDigit(s[i+3]) {
 			return true

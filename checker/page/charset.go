@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"io"
 	"regexp"
 	"slices"
@@ -120,6 +121,10 @@ func decode(enc encoding.Encoding, body []byte) string {
 // bytes that are part of none.
 func countUTF8(b []byte) (high, broken int) {
 	for i := 0; i < len(b); {
+		if i+8 <= len(b) && binary.LittleEndian.Uint64(b[i:])&0x8080808080808080 == 0 {
+			i += 8
+			continue
+		}
 		if b[i] < utf8.RuneSelf {
 			i++
 			continue

@@ -18,6 +18,7 @@ func clean(s string, limit int) string {
 	}
 	var f folder
 	f.limit = limit
+	f.b.Grow(min(len(s), limit))
 	f.write(s)
 	return f.String()
 }

@@ -82,7 +82,7 @@ func ParseAt(body []byte, contentType, address string, seen time.Time) *Page {
 		text, cut := cutMarkup(toUTF8(body, contentType, true))
 		root, more := parseTree(text)
 		p.Cut = long || cut || more
-		p.read(root, seen)
+		p.read(root, len(text), seen)
 	case p.MediaType == "text/plain" || p.MediaType == "text/markdown":
 		text := toUTF8(body, contentType, false)
 		p.Titles = textTitles(text)
@@ -102,10 +102,11 @@ func (p *Page) Front() bool {
 	return p.url != nil && (p.url.Path == "" || p.url.Path == "/") && p.url.RawQuery == ""
 }
 
-// read fills p from a page of HTML.
-func (p *Page) read(root *html.Node, seen time.Time) {
+// read fills p from a page of HTML, of so many bytes of markup.
+func (p *Page) read(root *html.Node, markup int, seen time.Time) {
 	p.Doc = goquery.NewDocumentFromNode(root)
 	w := walker{page: p}
+	w.main.b.Grow(markup / 2)
 	w.walk(root)
 	p.Text = w.readable()
 	p.Words = countWords(p.Text)

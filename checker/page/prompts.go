@@ -13,31 +13,50 @@ import (
 func isPrompt(title string) bool {
 	const most = 14 // words of such a request
 	folded := lex.Fold(title)
-	for _, p := range spacelessPrompts {
-		if strings.Contains(folded, p) && len(folded) <= 4*len(p) {
-			return true
+	if !lex.IsASCII(folded) {
+		for _, p := range spacelessPrompts {
+			if strings.Contains(folded, p) && len(folded) <= 4*len(p) {
+				return true
+			}
 		}
 	}
 	words := strings.Fields(folded)
 	if len(words) == 0 || len(words) > most {
 		return false
 	}
-	for _, p := range prompts {
-		wanted, all := false, true
-		for _, w := range words {
-			if p.asks[w] {
-				wanted = true
-			} else if !p.rest[w] {
-				all = false
-				break
-			}
+	asked, all := languages(0), ^languages(0)
+	for _, w := range words {
+		p := promptWords[w]
+		if all &= p.stands; all == 0 {
+			return false
 		}
-		if wanted && all {
-			return true
+		asked |= p.asks
+	}
+	return asked&all != 0
+}
+
+// languages are rows of prompts, a bit each.
+type languages uint32
+
+// promptWords say of each word in which languages it asks, and in which it
+// stands in a request at all.
+var promptWords = func() map[string]struct{ asks, stands languages } {
+	table := map[string]struct{ asks, stands languages }{}
+	for i, p := range prompts {
+		for w := range p.asks {
+			word := table[w]
+			word.asks |= 1 << i
+			word.stands |= 1 << i
+			table[w] = word
+		}
+		for w := range p.rest {
+			word := table[w]
+			word.stands |= 1 << i
+			table[w] = word
 		}
 	}
-	return false
-}
+	return table
+}()
 
 // prompts are the words of such requests, a language a row: those that ask,
 // and those that stand with them.

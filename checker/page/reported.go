@@ -71,9 +71,11 @@ var ampersands = strings.NewReplacer(" & ", " ", " and ", " ", " und ", " ", " e
 func (p *Page) contenders() []contender {
 	var list []contender
 	for _, t := range p.Titles {
-		whole := p.Generic(t.Text)
-		t.Text = p.WithoutSite(t.Text)
-		if !whole && !p.Generic(t.Text) {
+		if p.Generic(t.Text) {
+			continue
+		}
+		whole := t.Text
+		if t.Text = p.WithoutSite(whole); t.Text == whole || !p.Generic(t.Text) {
 			list = append(list, contender{Title: t, folded: squeeze(ampersands.Replace(t.Text))})
 		}
 	}

@@ -43,12 +43,12 @@ func cutMarkup(s string) (string, bool) {
 // gets a tree from its tags alone, and so does one that makes a parser build
 // many times what is written.
 func parseTree(s string) (root *html.Node, cut bool) {
-	end, grows := weigh(s)
+	end := fit(s)
 	cut, s = end < len(s), s[:end]
-	if !grows {
-		if root, ok := orderly(s); ok {
-			return root, cut
-		}
+	if root, ok := orderly(s); ok {
+		return root, cut
+	}
+	if !grows(s) {
 		if root, err := html.Parse(strings.NewReader(s)); err == nil {
 			return root, cut
 		}

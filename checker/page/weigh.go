@@ -14,31 +14,39 @@ const maxNodes = 400_000
 // attributes is how many attributes take the memory of a node.
 const attributes = 3
 
-// weigh looks how much of a page goes into a tree of maxNodes. The page grows
-// where a parser would build more than that out of elements that were never
-// closed: b, i and their like are opened again in every block that follows,
-// HTML standard, section 13.2.4.3, so that a few kilobytes can ask for
-// gigabytes.
-func weigh(s string) (end int, grows bool) {
-	nodes, tags := 0, 0
-	open, links, markers := 0, 0, 1 // as if nothing were ever closed
-	for end < len(s) {
+// fit is how much of a page goes into a tree of maxNodes.
+func fit(s string) int {
+	if len(s) <= maxNodes/attributes {
+		return len(s) // be it nothing but tags
+	}
+	nodes := 0
+	for end := 0; ; end++ {
 		i := strings.IndexByte(s[end:], '<')
 		if i < 0 {
-			end = len(s)
-			break
+			return len(s)
 		}
 		end += i
-		tag := s[end+1:]
-		nodes += 2 // the element and a text behind it
-		if len(s) > maxNodes/attributes {
-			nodes += maxAttributes(tag) / attributes
-		}
+		nodes += 2 + maxAttributes(s[end+1:])/attributes // the element and a text behind it
 		if nodes > maxNodes {
+			return end
+		}
+	}
+}
+
+// grows reports whether a parser would build a tree of more than maxNodes out of
+// elements that were never closed: b, i and their like are opened again in every
+// block that follows, HTML standard, section 13.2.4.3, so that a few kilobytes
+// can ask for gigabytes.
+func grows(s string) bool {
+	tags := strings.Count(s, "<")
+	open, links, markers := 0, 0, 1 // as if nothing were ever closed
+	for rest := s; ; {
+		i := strings.IndexByte(rest, '<')
+		if i < 0 {
 			break
 		}
-		tags++
-		switch formattingOf(tagName(tag)) {
+		rest = rest[i+1:]
+		switch formattingOf(tagName(rest)) {
 		case opened:
 			open++
 		case link:
@@ -46,12 +54,8 @@ func weigh(s string) (end int, grows bool) {
 		case boundary:
 			markers++
 		}
-		end++
 	}
-	if tags*(open+min(links, markers)) <= maxNodes {
-		return end, false
-	}
-	return end, openedAgain(s[:end]) > maxNodes
+	return tags*(open+min(links, markers)) > maxNodes && openedAgain(s) > maxNodes
 }
 
 // maxAttributes bounds how many attributes a tag has, of whose text s is the
