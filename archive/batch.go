@@ -14,6 +14,11 @@ const (
 	maxWait  = 200 * time.Millisecond
 )
 
+// pauseEvery is how many commits there are to one during which nobody looks for
+// payloads: only then can SQLite begin its log anew, which would grow with the
+// run.
+const pauseEvery = 8
+
 // An item is work for the writer's goroutine: a record that needs its row or,
 // with a result, a check whose last record is snapshot.
 type item struct {
@@ -27,6 +32,7 @@ type writer struct {
 	current *warcFile // the one that is written
 	broken  bool      // by an error; what comes is no longer recorded
 	refused bool      // by next; what comes is no longer passed on
+	commits int
 }
 
 // write commits items until there are no more.
@@ -108,23 +114,35 @@ func (w *writer) sync(batch []item) error {
 // commit writes the rows of batch, whose records are on disk, in one
 // transaction.
 func (w *writer) commit(batch []item) error {
-	err := w.rows.transaction(func() error {
+	if err := w.transact(func() error {
 		for _, it := range batch {
 			if err := w.insert(it); err != nil {
 				return err
 			}
 		}
 		return w.noteSizes(batch)
-	})
+	}); err != nil {
+		return err
+	}
+	var stored []payloadKey
+	for _, it := range batch {
+		if s := it.snapshot; it.result == nil && s.payload != nil && !s.revisit {
+			stored = append(stored, s.key)
+		}
+	}
+	return w.payloads.forget(stored...)
+}
+
+func (w *writer) transact(do func() error) error {
+	if w.commits++; w.commits%pauseEvery != 0 {
+		return w.rows.transaction(do)
+	}
+	resume, err := w.payloads.pause()
+	defer resume()
 	if err != nil {
 		return err
 	}
-	for _, it := range batch {
-		if s := it.snapshot; it.result == nil && s.payload != nil && !s.revisit {
-			w.payloads.forget(s.key)
-		}
-	}
-	return nil
+	return w.rows.transaction(do)
 }
 
 func (w *writer) insert(it item) error {

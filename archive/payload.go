@@ -46,9 +46,10 @@ type payloads struct {
 	mu      sync.Mutex // guards pending
 	pending map[payloadKey]*payload
 
-	look  sync.Mutex // guards conn, stmt and sizes
+	look  sync.Mutex // guards what follows
 	conn  *sql.Conn
 	stmt  *sql.Stmt
+	view  bool             // whether conn looks at the database in one transaction
 	sizes map[string]int64 // of WARC files, as they were first seen
 }
 
@@ -64,7 +65,7 @@ func newPayloads(ctx context.Context, db *sql.DB, dir string) (*payloads, error)
 	return &payloads{dir: dir, pending: make(map[payloadKey]*payload), conn: conn, stmt: stmt, sizes: make(map[string]int64)}, nil
 }
 
-func (s *payloads) close() error { return errors.Join(s.stmt.Close(), s.conn.Close()) }
+func (s *payloads) close() error { return errors.Join(s.stmt.Close(), s.endView(), s.conn.Close()) }
 
 // claim returns the stored payload for key, or one that is for the caller to
 // store (isNew): then the caller sets its fields and settles it.
@@ -85,16 +86,50 @@ func (s *payloads) claim(key payloadKey) (p *payload, isNew bool, err error) {
 		return p, true, nil
 	}
 	p.settle(err)
-	s.forget(key)
+	s.mu.Lock()
+	delete(s.pending, key)
+	s.mu.Unlock()
 	return p, false, err
 }
 
 // forget drops what the database knows by now, so that memory does not grow
-// with the run.
-func (s *payloads) forget(key payloadKey) {
+// with the run. The view ends first: one that is older than the commit knows
+// nothing of it.
+func (s *payloads) forget(keys ...payloadKey) error {
+	err := s.endView()
 	s.mu.Lock()
-	delete(s.pending, key)
+	for _, key := range keys {
+		delete(s.pending, key)
+	}
 	s.mu.Unlock()
+	return err
+}
+
+// A view is one transaction for all questions up to the next commit: beginning
+// and ending one for each takes longer than the answer.
+func (s *payloads) beginView() error {
+	if s.view {
+		return nil
+	}
+	_, err := s.conn.ExecContext(context.Background(), "BEGIN DEFERRED")
+	s.view = err == nil
+	return err
+}
+
+func (s *payloads) endView() error {
+	resume, err := s.pause()
+	resume()
+	return err
+}
+
+// pause ends the view, and lets nobody begin another before resume.
+func (s *payloads) pause() (resume func(), err error) {
+	s.look.Lock()
+	if s.view {
+		s.view = false
+		_, err = s.conn.ExecContext(context.Background(), "COMMIT")
+	}
+	return s.look.Unlock, err
 }
 
 // find looks key up in the database and makes sure that its file is still
@@ -102,6 +137,9 @@ func (s *payloads) forget(key payloadKey) {
 func (s *payloads) find(key payloadKey, p *payload) (bool, error) {
 	s.look.Lock()
 	defer s.look.Unlock()
+	if err := s.beginView(); err != nil {
+		return false, err
+	}
 	var name string
 	var end int64
 	err := s.stmt.QueryRow(hex.EncodeToString(key.sum[:]), key.truncated).Scan(&p.id, &p.url, &p.date, &p.record, &name, &end)
