@@ -135,6 +135,9 @@ func openSource(c *cli.Context) (fetch.Source, error) {
 		case err != nil:
 			return nil, codeError{exitUsage, fileError(err)}
 		}
+		for _, cut := range replay.Cut() {
+			complain(c.App.ErrWriter, cut)
+		}
 		return replay, nil
 	}
 	headers, err := hostHeaders(c.StringSlice("header"))

@@ -107,7 +107,7 @@ func checkFlags() []cli.Flag {
 // visitFlags say how one link is visited.
 func visitFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringSliceFlag{Name: "replay", Usage: "judge the responses recorded in `FILE` (.warc, .warc.gz, .wacz) instead of fetching; repeatable"},
+		&cli.StringSliceFlag{Name: "replay", Usage: "judge the responses recorded in `FILE` (.warc, .warc.gz, .warc.zst, .wacz) instead of fetching; repeatable"},
 		&cli.GenericFlag{Name: "timeout", Usage: "time for one link with all its hops and retries: a `DURATION` such as 30s", Value: &duration{value: 30 * time.Second}},
 		&cli.GenericFlag{Name: "retries", Usage: "ask up to `N` times again where that can help", Value: &number{value: 2}},
 		&cli.GenericFlag{Name: "max-bytes", Usage: "read at most `SIZE` of a page, such as 20MiB", Value: &size{value: 20 << 20}},

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"runtime"
 	"time"
 
@@ -30,14 +32,16 @@ const maxLoads = 4
 type Replay struct {
 	files []warc.Volume
 	index *index
+	cut   []error
 	loads chan struct{} // held while a record is loaded, which may be large
 }
 
 var _ fetch.Source = (*Replay)(nil)
 
 // OpenReplay reads WARC files, plain or compressed, and WACZ files, and indexes
-// their answers. A file that is neither, ends early or asks for too much is
-// refused; a *warc.Error says where.
+// their answers. A file that is neither, has none that is whole or asks for too
+// much is refused; a *warc.Error says where. Of one that is cut or damaged what
+// stands before that counts, see Cut.
 func OpenReplay(files ...string) (*Replay, error) {
 	r := &Replay{index: newIndex(), loads: make(chan struct{}, min(runtime.GOMAXPROCS(0), maxLoads))}
 	for _, name := range files {
@@ -97,6 +101,11 @@ func (r *Replay) add(v warc.Volume) error {
 }
 
 // read indexes a volume, and reports whether a record is deep in its member.
+// Cut says which of the files are cut or damaged, and where: what stands behind
+// that is not known.
+func (r *Replay) Cut() []error { return r.cut }
+
+// read indexes a volume, and reports whether a record is deep in its member.
 func (r *Replay) read(file int, v warc.Volume) (deep bool, err error) {
 	f, err := v.Open()
 	if err != nil {
@@ -107,19 +116,42 @@ func (r *Replay) read(file int, v warc.Volume) (deep bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	in, before := &intake{index: r.index, file: file, name: v.Name}, len(r.index.answers)
 	for {
 		rec, err := records.Next()
 		if err == io.EOF {
-			return deep, nil
+			return deep, in.settle()
 		}
 		if err != nil {
-			return false, err
+			return deep, r.cutAt(err, in, before)
 		}
-		if err := r.index.add(file, rec); err != nil {
-			return false, &warc.Error{File: v.Name, Offset: rec.Offset, Err: err}
+		if err := in.take(rec); err != nil {
+			return false, err
 		}
 		deep = deep || rec.Skip > maxSkip
 	}
+}
+
+// cutAt makes do with the answers of a file before damage, where there are any.
+func (r *Replay) cutAt(err error, in *intake, before int) error {
+	var damage *warc.Error
+	if !errors.As(err, &damage) || errors.Is(err, warc.ErrTooMuch) {
+		return err
+	}
+	if in.held != nil && in.held.Place != damage.Place { // else it is what is damaged
+		if err := in.settle(); err != nil {
+			return err
+		}
+	}
+	if len(r.index.answers) == before {
+		return err
+	}
+	what := fmt.Sprintf("is damaged at byte %d (%v)", damage.Offset, damage.Err)
+	if errors.Is(err, warc.ErrCut) {
+		what = fmt.Sprintf("is cut in the record at byte %d", damage.Offset)
+	}
+	r.cut = append(r.cut, fmt.Errorf("%s %s: only what stands before that is judged", damage.File, what))
+	return nil
 }
 
 // Fetch answers with the newest record of the request's address. Where the
@@ -167,9 +199,21 @@ func (r *Replay) kept(at location) (*fetch.Exchange, error) {
 	defer func() { <-r.loads }()
 	e, err := r.exchange(at)
 	if err == nil {
+		dropUndone(e)
 		e.Spill()
 	}
 	return e, err
+}
+
+// beginnings are those of pages; no coding of a page begins so.
+var beginnings = regexp.MustCompile(`(?i)^\x{FEFF}?\s*<(!doctype|html|head|\?xml)\b`)
+
+// dropUndone takes the name of a coding from a page that has none: recorders in
+// browsers get pages decoded, and some keep the header as it came.
+func dropUndone(e *fetch.Exchange) {
+	if e.Header.Get("Content-Encoding") != "" && beginnings.Match(e.Body[:min(len(e.Body), 100)]) {
+		e.Header.Del("Content-Encoding")
+	}
 }
 
 // exchange reads the answer at a place, and for a revisit the record that it
@@ -226,7 +270,7 @@ type loaded struct {
 }
 
 func (l *loaded) fail(err error) error {
-	return &warc.Error{File: l.file, Offset: l.place.Offset, Err: err}
+	return &warc.Error{File: l.file, Place: l.place, Err: err}
 }
 
 func (r *Replay) load(at location) (*loaded, error) { return load(r.files[at.file], at.place) }

@@ -26,6 +26,7 @@ type location struct {
 type index struct {
 	seed    maphash.Seed
 	answers map[uint64]answer   // by address
+	pages   map[uint64]answer   // those with a payload, by address
 	full    map[uint64]location // records with a payload, by each way to refer to them
 }
 
@@ -35,7 +36,7 @@ type answer struct {
 }
 
 func newIndex() *index {
-	return &index{seed: maphash.MakeSeed(), answers: make(map[uint64]answer), full: make(map[uint64]location)}
+	return &index{seed: maphash.MakeSeed(), answers: make(map[uint64]answer), pages: make(map[uint64]answer), full: make(map[uint64]location)}
 }
 
 // key hashes one way to find a record: its kind, then its values.
@@ -54,36 +55,36 @@ func target(cited string) string {
 	return recordURI(url)
 }
 
-// add indexes a record if it is an answer.
+// add indexes an answer.
 func (x *index) add(file int, rec *warc.Record) error {
 	h := rec.Header
-	kind := h.Get("WARC-Type")
-	if kind != warc.Response && kind != warc.Resource && kind != warc.Revisit {
-		return nil
-	}
 	url := target(h.Get("WARC-Target-URI"))
 	if url == "" {
-		return nil // dns: and the like
+		return nil // dns:, urn: and the like
 	}
 	at, err := warc.ParseDate(h.Get("WARC-Date"))
 	if err != nil {
 		return err
 	}
-	where := location{rec.Place, file}
-	if kind != warc.Revisit {
-		for _, key := range x.names(h, url, at.UnixNano()) {
-			x.full[key] = where
+	found := answer{location{rec.Place, file}, at.UnixNano()}
+	if h.Get("WARC-Type") != warc.Revisit {
+		for _, key := range x.names(h, url, found.at) {
+			x.full[key] = found.location
 		}
+		newest(x.pages, x.key("url", url), found)
 	}
-	// Of two that are equally old, the later one counts.
-	key := x.key("url", url)
-	if old, found := x.answers[key]; !found || at.UnixNano() >= old.at {
-		x.answers[key] = answer{where, at.UnixNano()}
-	}
+	newest(x.answers, x.key("url", url), found)
 	if len(x.full) > 3*maxAnswers || len(x.answers) > maxAnswers {
 		return errAnswers
 	}
 	return nil
+}
+
+// newest keeps the newest of answers; of two that are equally old, the later one.
+func newest(answers map[uint64]answer, key uint64, a answer) {
+	if old, found := answers[key]; !found || a.at >= old.at {
+		answers[key] = a
+	}
 }
 
 // names are the keys by which a revisit can refer to a record.
@@ -110,8 +111,10 @@ func (x *index) answer(address string) (location, bool) {
 
 // original finds the record that a revisit refers to: by its ID, by its
 // address and date, or by the digest of its payload, sections 5.11 to 5.13.
+// Heritrix has none of these for a page that was not modified: the last one of
+// its address is meant.
 func (x *index) original(h warc.Header) (location, bool) {
-	if !isNotModified(h) && !strings.HasSuffix(h.Get("WARC-Profile"), "/identical-payload-digest") {
+	if !isNotModified(h) && !strings.HasSuffix(h.Get("WARC-Profile"), "identical-payload-digest") { // also uri-agnostic-…
 		return location{}, false // section 6.7.1: not to be interpreted
 	}
 	var keys []uint64
@@ -132,6 +135,10 @@ func (x *index) original(h warc.Header) (location, bool) {
 		if where, found := x.full[key]; found {
 			return where, true
 		}
+	}
+	if isNotModified(h) && h.Get("WARC-Refers-To") == "" && h.Get("WARC-Refers-To-Date") == "" {
+		page, found := x.pages[x.key("url", target(h.Get("WARC-Target-URI")))]
+		return page.location, found
 	}
 	return location{}, false
 }

@@ -62,7 +62,7 @@ func (a *Archive) rewrite(name string, rows []*stored, drop map[int64]bool) (*re
 	}
 	for _, row := range rows {
 		if _, copied := c.at[row.id]; !copied && !drop[row.id] && !row.lost {
-			return nil, errors.Join(&warc.Error{File: name, Offset: row.offset, Err: errNoRecord}, fresh.remove())
+			return nil, errors.Join(&warc.Error{File: name, Place: warc.Place{Offset: row.offset}, Err: errNoRecord}, fresh.remove())
 		}
 	}
 	return fresh, nil

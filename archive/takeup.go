@@ -96,7 +96,7 @@ func (t *taker) record(file string, records *warc.Reader, rec *warc.Record, know
 	}
 	block, err := io.ReadAll(io.LimitReader(rec.Block, maxBlock))
 	if err != nil {
-		return &warc.Error{File: file, Offset: rec.Offset, Err: err}
+		return &warc.Error{File: file, Place: rec.Place, Err: err}
 	}
 	if err := records.Finish(); err != nil {
 		return err

@@ -153,7 +153,7 @@ func (f *fileCheck) readFrom(ctx context.Context, s io.ReadSeeker, from int64) (
 			if errors.As(damage, &e) {
 				damage = e.Err
 			}
-			return &warc.Error{File: f.name, Offset: rec.Offset, Err: damage}, nil
+			return &warc.Error{File: f.name, Place: rec.Place, Err: damage}, nil
 		}
 		f.records++
 		f.judge(rec, records.End(), what)

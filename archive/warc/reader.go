@@ -2,6 +2,7 @@ package warc
 
 import (
 	"bufio"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,12 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 )
+
+// ErrTooMuch says that a file asks for more than its reader may spend.
+var ErrTooMuch = errors.New("it asks for too much")
+
+// ErrCut says that a file ends in the middle of a record.
+var ErrCut = errors.New("the file ends in the middle of a record")
 
 // Bounds on what a file may ask of its reader. DEFLATE reaches 1030:1, pages
 // 5:1 to 20:1; the slack lets a small file of anything pass.
@@ -23,14 +30,13 @@ const (
 var (
 	errEmpty   = errors.New("it is empty")
 	errNoWARC  = errors.New("this is no WARC record")
-	errShort   = errors.New("the file ends in the middle of a record")
-	errHeader  = fmt.Errorf("its header is longer than %d bytes", maxHeader)
+	errHeader  = fmt.Errorf("%w: its header is longer than %d bytes", ErrTooMuch, maxHeader)
 	errLength  = errors.New("its Content-Length is missing or no length")
-	errInflate = fmt.Errorf("the file decompresses to more than %d times its size", maxRatio)
+	errInflate = fmt.Errorf("%w: the file decompresses to more than %d times its size", ErrTooMuch, maxRatio)
 )
 
 // A Place is where a record begins. In a compressed file Offset is that of the
-// gzip member, and Skip counts the bytes of the member's content before the
+// gzip member or zstd frame, and Skip counts the bytes of the member's content before the
 // record: 0 where each record has a member of its own. In a plain file Skip is
 // always 0.
 type Place struct{ Offset, Skip int64 }
@@ -45,13 +51,13 @@ type Record struct {
 }
 
 // A Reader reads the records of a file in order: plain, as one gzip member, or
-// with one member a record.
+// with one member or zstd frame a record.
 type Reader struct {
 	name   string
 	file   *meter            // bytes of the file
 	in     *bufio.Reader     // over file
-	gz     *gzip.Reader      // over in; nil for a plain file
-	member int64             // where the current gzip member begins
+	parts  members           // over in; nil for a plain file
+	member int64             // where the current member begins
 	before int64             // bytes of content before the current member
 	text   *meter            // bytes of content
 	out    *bufio.Reader     // over text
@@ -68,25 +74,46 @@ func NewReader(name string, f io.ReadSeeker, place Place) (*Reader, error) {
 	r := &Reader{name: name, file: &meter{r: f, n: place.Offset}, member: place.Offset}
 	r.in = bufio.NewReaderSize(r.file, 64<<10)
 	r.text = &meter{r: r.in, n: place.Offset}
-	magic, err := r.in.Peek(2)
-	if err == io.EOF {
-		return nil, &Error{name, place.Offset, errEmpty}
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if magic[0] == 0x1f && magic[1] == 0x8b {
-		if r.gz, err = gzip.NewReader(r.in); err != nil {
-			return nil, &Error{name, place.Offset, short(err)}
+	magic, err := r.in.Peek(4)
+	if len(magic) == 0 {
+		if err == io.EOF {
+			err = errEmpty
 		}
-		r.gz.Multistream(false)
-		r.text = &meter{r: r.gz, limit: func() int64 { return slack + maxRatio*r.file.n }}
+		return nil, &Error{name, place, err}
+	}
+	if err := r.open(f, place, magic); err != nil {
+		return nil, &Error{name, place, short(err)}
 	}
 	r.out = bufio.NewReaderSize(r.text, 64<<10)
 	if _, err := io.CopyN(io.Discard, r.out, place.Skip); err != nil {
-		return nil, &Error{name, place.Offset, short(err)}
+		return nil, &Error{name, place, short(err)}
 	}
 	return r, nil
+}
+
+// open finds out by the first bytes at a place how the file is compressed.
+func (r *Reader) open(f io.ReadSeeker, place Place, magic []byte) error {
+	switch {
+	case magic[0] == 0x1f && len(magic) > 1 && magic[1] == 0x8b:
+		r.parts = gzipMembers{new(gzip.Reader), r.in}
+	case len(magic) == 4 && isZstd(binary.LittleEndian.Uint32(magic)):
+		dict, err := dictionary(f)
+		if err != nil {
+			return err
+		}
+		if _, err := f.Seek(place.Offset, io.SeekStart); err != nil {
+			return err
+		}
+		r.in.Reset(r.file)
+		r.file.n = place.Offset
+		if r.parts, err = newZstdFrames(r.in, dict); err != nil {
+			return err
+		}
+	default:
+		return nil
+	}
+	r.text = &meter{r: r.parts, limit: func() int64 { return slack + maxRatio*r.file.n }}
+	return r.parts.next()
 }
 
 // Next goes to the next record. Its error is io.EOF at the end of the file,
@@ -116,7 +143,7 @@ func (r *Reader) Finish() error {
 	if err := r.skipBlock(); err != nil {
 		return r.fail(r.last, err)
 	}
-	for r.gz != nil {
+	for r.parts != nil {
 		switch c, err := r.out.ReadByte(); {
 		case err == io.EOF:
 			return nil
@@ -132,20 +159,20 @@ func (r *Reader) Finish() error {
 // End is where the record that was read last ends, once Finish was called: in a
 // compressed file the end of its gzip member.
 func (r *Reader) End() int64 {
-	if r.gz == nil {
+	if r.parts == nil {
 		return r.text.n - int64(r.out.Buffered())
 	}
 	return r.file.n - int64(r.in.Buffered())
 }
 
 func (r *Reader) fail(at Place, err error) error {
-	return &Error{r.name, at.Offset, short(err)}
+	return &Error{r.name, at, short(err)}
 }
 
 // place is where the next byte of content stands.
 func (r *Reader) place() Place {
 	at := r.text.n - int64(r.out.Buffered())
-	if r.gz == nil {
+	if r.parts == nil {
 		return Place{Offset: at}
 	}
 	return Place{Offset: r.member, Skip: at - r.before}
@@ -160,7 +187,7 @@ func (r *Reader) skipBlock() error {
 		return err
 	}
 	if r.left.N > 0 {
-		return errShort
+		return ErrCut
 	}
 	return nil
 }
@@ -171,7 +198,7 @@ func (r *Reader) skipBlank() error {
 	for {
 		c, err := r.out.ReadByte()
 		switch {
-		case err == io.EOF && r.gz != nil:
+		case err == io.EOF && r.parts != nil:
 			if err := r.nextMember(); err != nil {
 				return err
 			}
@@ -186,10 +213,9 @@ func (r *Reader) skipBlank() error {
 func (r *Reader) nextMember() error {
 	r.member = r.file.n - int64(r.in.Buffered())
 	r.before = r.text.n
-	if err := r.gz.Reset(r.in); err != nil {
+	if err := r.parts.next(); err != nil {
 		return err // io.EOF where the last member ended
 	}
-	r.gz.Multistream(false)
 	r.out.Reset(r.text)
 	return nil
 }
@@ -204,7 +230,7 @@ func (r *Reader) record(place Place) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !strings.HasPrefix(version, "WARC/1.") {
+	if !strings.HasPrefix(version, "WARC/1.") && version != "WARC/0.18" && version != "WARC/0.17" { // the drafts, as Heritrix 1 wrote them
 		return nil, fmt.Errorf("%.20q is not read, only WARC/1.0 and WARC/1.1", version)
 	}
 	rec := &Record{Place: place}
@@ -231,9 +257,24 @@ func (r *Reader) record(place Place) (*Record, error) {
 		return nil, errLength
 	}
 	rec.Length = int64(length)
-	r.left = &io.LimitedReader{R: r.out, N: rec.Length}
+	r.left = &io.LimitedReader{R: blockReader{r}, N: rec.Length}
 	rec.Block = r.left
 	return rec, nil
+}
+
+// A blockReader reads on in the next frame where one record may have several.
+type blockReader struct{ *Reader }
+
+func (b blockReader) Read(p []byte) (int, error) {
+	for {
+		n, err := b.out.Read(p)
+		if _, several := b.parts.(*zstdFrames); n > 0 || err != io.EOF || !several {
+			return n, err
+		}
+		if err := b.nextMember(); err != nil {
+			return 0, err
+		}
+	}
 }
 
 // line reads one line, without its end, and takes its length from room.
@@ -258,7 +299,7 @@ func (r *Reader) line(room *int) (string, error) {
 // short says in plain words that a file ended too early.
 func short(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return errShort
+		return ErrCut
 	}
 	return err
 }

@@ -72,9 +72,9 @@ func (h Header) Get(name string) string {
 
 // An Error says where a file is no WARC file.
 type Error struct {
-	File   string
-	Offset int64 // where the record or its gzip member begins
-	Err    error
+	File string
+	Place
+	Err error
 }
 
 func (e *Error) Error() string {

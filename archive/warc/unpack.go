@@ -21,7 +21,7 @@ func (v Volume) Unpack() (Volume, error) {
 	packed := &meter{r: in}
 	gz, err := gzip.NewReader(bufio.NewReaderSize(packed, 64<<10))
 	if err != nil {
-		return v, &Error{v.Name, 0, short(err)}
+		return v, &Error{v.Name, Place{}, short(err)}
 	}
 	f, err := os.CreateTemp("", "citecheck-*")
 	if err != nil {

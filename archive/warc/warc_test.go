@@ -147,11 +147,11 @@ func TestReaderRefuses(t *testing.T) {
 		{"one long line", bytes.Repeat([]byte("a"), 1<<20), errNoWARC, ""},
 		{"page in gzip", gzipped(t, []byte("<html>")), errNoWARC, ""},
 		{"broken gzip", []byte("\x1f\x8b\x08garbage and more garbage"), nil, "byte 0"},
-		{"other version", replace("WARC/1.1", "WARC/0.18"), nil, "only WARC/1.0 and WARC/1.1"},
+		{"other version", replace("WARC/1.1", "WARC/2.0"), nil, "only WARC/1.0 and WARC/1.1"},
 		{"no length", replace("Content-Length: 5", "X-Length: 5"), errLength, ""},
 		{"negative length", replace("Length: 5", "Length: -5"), errLength, ""},
 		{"huge length", replace("Length: 5", "Length: 5000000000000000"), errLength, ""},
-		{"length of more than there is", replace("Length: 5", "Length: 500"), errShort, ""},
+		{"length of more than there is", replace("Length: 5", "Length: 500"), ErrCut, ""},
 		{"long header", replace("WARC-Type", strings.Repeat("X-Field: value\r\n", 20000)+"WARC-Type"), errHeader, ""},
 		{"long line", replace("WARC-Type", strings.Repeat("X", maxHeader+1)+"WARC-Type"), errHeader, ""},
 		{"garbage behind", append(append([]byte(nil), good...), "garbage"...), errNoWARC, ""},
@@ -235,6 +235,8 @@ func FuzzWARC(f *testing.F) {
 	f.Add(gunzip(f, two))
 	f.Add(gzipped(f, gunzip(f, two)))
 	f.Add(two[:len(two)-3])
+	f.Add(framed(f, nil, gunzip(f, two)))
+	f.Add(framed(f, dictOf(f), gunzip(f, record(f, "http://a.test/", "one")), gunzip(f, record(f, "http://b.test/", "two"))))
 	f.Add([]byte("WARC/1.0\nwarc-type:response\n folded\nContent-Length:3\n\nabc\n\nWARC/1.1\r\nContent-Length: 0\r\n\r\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		records, places, _ := readAll(data)
