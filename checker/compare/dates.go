@@ -21,7 +21,9 @@ type DateMatch struct {
 const webBegins = 1995
 
 // Dates compares the date of publication that a paper gives with those that
-// the page gives, at the coarser precision of the two and within a day.
+// the page gives, at the coarser precision of the two and within a day. A date
+// of numbers that can be read in two ways fits either way; it contradicts only
+// where the page's language leaves no doubt, and then no reading of it.
 func Dates(cited paper.Date, p *page.Page) DateMatch {
 	switch {
 	case cited.IsZero() || !cited.Valid():
@@ -76,7 +78,7 @@ func near(a, b paper.Date) bool {
 // mostTrusted is the candidate that speaks for the page: the first from
 // metadata, else the first, of those that can be read in one way only.
 func mostTrusted(list []page.Date) (page.Date, bool) {
-	clear := func(d page.Date) bool { return d.Alternate.IsZero() }
+	clear := func(d page.Date) bool { return d.Alternate.IsZero() || d.DayFirst }
 	if i := slices.IndexFunc(list, func(d page.Date) bool { return d.Structured && clear(d) }); i >= 0 {
 		return list[i], true
 	}

@@ -162,7 +162,7 @@ func (d dater) visible(w *walker, published, modified []Date) ([]Date, []Date) {
 	taken := 0
 	for _, s := range spots {
 		date, ok := parseDate(s.value)
-		if !ok || date.Day == 0 || d.today(date) && !s.own(w) || !w.speaksOfPage(s) {
+		if !ok || date.Day == 0 || !w.speaksOfPage(s) {
 			continue
 		}
 		date.Source = "byline"
@@ -171,6 +171,12 @@ func (d dater) visible(w *walker, published, modified []Date) ([]Date, []Date) {
 		}
 		if labelled(s.label) && !labelledFirst(s.label) || containsAny(s.class, "updated", "modified") && !strings.Contains(s.class, "publish") {
 			modified = d.keep(modified, date, false)
+		} else if d.today(date) && !containsAny(s.class, publishedClasses...) {
+			// Perhaps it was published today; many sites show it on every page.
+			if s.inArt && s.at >= w.h1At {
+				w.today = date
+			}
+			continue
 		} else {
 			published = d.keep(published, date, false)
 		}
@@ -187,9 +193,4 @@ func (d dater) today(date Date) bool {
 	const zone = 24 * time.Hour
 	first := d.limit.Add(-2 * zone).Truncate(zone)
 	return !date.First().Before(first) || !date.Alternate.IsZero() && !date.Alternate.First().Before(first)
-}
-
-// own reports whether a spot is sure to stand in an article's own byline.
-func (s spot) own(w *walker) bool {
-	return containsAny(s.class, publishedClasses...) || s.inArt && s.at >= w.h1At
 }

@@ -185,7 +185,7 @@ func numeric(t []token) (Date, bool) {
 	case !ok(byDay):
 		return Date{Date: byMonth}, true
 	case sep == '.':
-		return Date{Date: byDay, Alternate: byMonth}, true
+		return Date{Date: byDay, Alternate: byMonth, DayFirst: true}, true
 	}
 	return Date{Date: byMonth, Alternate: byDay}, true
 }

@@ -53,13 +53,22 @@ var modifiedMetas = []dateMeta{
 
 // A dater collects the dates of one page.
 type dater struct {
-	metas metas
-	limit time.Time // the last day that can be true
+	metas  metas
+	limit  time.Time // the last day that can be true
+	points bool      // 3.4.2025 has the day first, by the page's language
 }
+
+func newDater(w *walker, seen time.Time) dater {
+	return dater{w.metas, seen.UTC().AddDate(0, 0, 1), pointLanguages[w.page.Lang]}
+}
+
+// pointLanguages write the day first where points stand between the numbers.
+// That English does too is not said of all who write it.
+var pointLanguages = set(`az be bg bs cs da de el et fi fr hr hy it ka kk ky lb lv mk nb nl nn no pl pt ro ru sk sl sq sr tg tk tr uk uz`)
 
 // dates are the candidates for both dates of a page, best first.
 func dates(w *walker, ld linked, seen time.Time) (published, modified []Date) {
-	d := dater{w.metas, seen.UTC().AddDate(0, 0, 1)}
+	d := newDater(w, seen)
 	published = d.fromMetas(published, publishedMetas)
 	published = d.add(published, "json-ld datePublished", false, ld.published...)
 	published = d.add(published, "microdata datePublished", false, w.propsOf("datePublished")...)
@@ -115,6 +124,7 @@ func (d dater) keep(list []Date, date Date, scholar bool) []Date {
 	} else if !plausible(date.Alternate) {
 		date.Alternate = paper.Date{}
 	}
+	date.DayFirst = date.DayFirst && d.points && !date.Alternate.IsZero()
 	if !plausible(date.Date) || len(list) >= most {
 		return list
 	}

@@ -26,6 +26,7 @@ func TestGuess(t *testing.T) {
 		{"a sentence", "https://a.test/x", `<h1>Head</h1><p>They met on <b>November 6, 2025</b> in the capital.</p>` + long, "2025-11-06", false},
 		{"a deadline in its own block", "https://a.test/x", `<h1>Head</h1><div>Deadline</div><div>December 20, 2024</div>` + long, "2024-12-20", false},
 		{"today's day in a site's head", "https://a.test/x", `<div class=date>November 25, 2025</div><h1>Head</h1>` + long, "", false},
+		{"today's day below the headline", "https://a.test/x", `<article><h1>Head</h1><p>November 25, 2025</p>` + long + `</article>`, "2025-11-25", false},
 		{"an event", "https://a.test/x", `<h1>Head</h1><div class=event-date><time datetime=2024-12-20>x</time></div>` + long, "", false},
 		{"data", "https://a.test/x", `<h1>Head</h1><p>Data for 2023-12-31.</p>` + long, "2023-12-31", false},
 		{"no day", "https://a.test/x", `<h1>Head</h1>` + long, "", false},

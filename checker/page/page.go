@@ -23,7 +23,10 @@ type Date struct {
 	paper.Date
 	// Alternate is the other reading of a date such as 03/04/2025, whose month
 	// and day cannot be told apart; zero where there is only one reading.
-	Alternate  paper.Date
+	Alternate paper.Date
+	// DayFirst is set where the page's language leaves no doubt about such a date:
+	// Alternate is then what a reader of another language may take it for.
+	DayFirst   bool
 	Source     string // "article:published_time", "json-ld datePublished", "time", …
 	Structured bool   // from metadata meant for machines, not from visible text
 }
@@ -117,6 +120,9 @@ func (p *Page) read(root *html.Node, markup int, seen time.Time) {
 	p.Article = hasArticle(w.metas, ld)
 	p.Published, p.Modified = dates(&w, ld, seen)
 	if len(p.Published) == 0 {
-		p.Guessed = (dater{limit: seen.UTC().AddDate(0, 0, 1)}).guess(root, p.url)
+		p.Guessed = newDater(&w, seen).guess(root, p.url)
+		if p.Guessed.IsZero() && !w.today.IsZero() {
+			p.Guessed = Guess{Date: w.today}
+		}
 	}
 }

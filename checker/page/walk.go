@@ -58,6 +58,7 @@ type heading struct {
 type walker struct {
 	page     *Page
 	metas    metas
+	today    Date // the day of the visit, where a byline has it
 	title    string
 	hasTitle bool
 	headings []heading
