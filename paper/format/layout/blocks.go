@@ -15,12 +15,17 @@ import (
 func (r *reader) blocks() []document.Block {
 	var text, notes []*line
 	var blocks []document.Block
+	var before *line // with which the notes of the column before end
 	for _, c := range r.columns {
 		end := r.footFrom(c)
 		if end < len(c.lines) {
 			blocks = append(blocks, r.write(c.lines[end:], document.Paragraph))
 		}
-		n := r.notesFrom(c, end)
+		n := r.notesFrom(c, end, before)
+		before = nil
+		if n < end {
+			before = c.lines[end-1]
+		}
 		text = append(text, c.lines[:n]...)
 		notes = append(notes, c.lines[n:end]...)
 	}

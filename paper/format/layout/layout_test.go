@@ -236,6 +236,54 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestNotesOverPages reads notes that go on below the text of the next page, fill
+// a page, or are more than the text.
+func TestNotesOverPages(t *testing.T) {
+	lines := strings.Split("Text that has some notes^1 and goes on with a line|that has others^2 too, and so on until the very end|of the first page, of which there are some more|lines than this, as pages that people write have|many of them and all are full of words, none of|which means very much but that there are lines", "|")
+	next := strings.Split("of text. The next page begins with some of its own|and then has notes again, or goes on with one.", "|")
+	first := func() *sheet {
+		return newSheet().put(50, 100, 10, lines...).put(50, 600, 8, "^1 Ann Lee, A Title, 2020, with a remark that", "ends here.", "^2 Bo Ek, Another Title, which")
+	}
+	plain := strings.ReplaceAll(strings.Join(lines, " "), "^", "")
+	both := plain + " " + strings.Join(next, " ")
+	tests := []struct {
+		name   string
+		sheets []*sheet
+		want   []string
+	}{
+		{"below text", []*sheet{first(), newSheet().put(50, 100, 10, next...).put(50, 600, 8, "goes on, 2021, https://a.org/.", "^3 Cy Oz, Third, 2022.")},
+			[]string{both, "^ 1 Ann Lee, A Title, 2020, with a remark that ends here.", "^ 2 Bo Ek, Another Title, which goes on, 2021, https://a.org/.", "^ 3 Cy Oz, Third, 2022."}},
+		{"alone below text", []*sheet{first(), newSheet().put(50, 100, 10, next...).put(50, 600, 8, "goes on, 2021, https://a.org/.")},
+			[]string{both, "^ 1 Ann Lee, A Title, 2020, with a remark that ends here.", "^ 2 Bo Ek, Another Title, which goes on, 2021, https://a.org/."}},
+		{"a page of notes", []*sheet{first(), newSheet().put(50, 100, 8, "goes on, 2021, https://a.org/.", "^3 Cy Oz, Third, 2022, with words that fill its line", "and end on the next, which they fill to its very end.", "^4 Di Po, Fourth, 2023, with words that fill its line", "and end on the next, which they fill to its very end.")},
+			[]string{plain, "^ 1 Ann Lee, A Title, 2020, with a remark that ends here.", "^ 2 Bo Ek, Another Title, which goes on, 2021, https://a.org/.",
+				"^ 3 Cy Oz, Third, 2022, with words that fill its line and end on the next, which they fill to its very end.", "^ 4 Di Po, Fourth, 2023, with words that fill its line and end on the next, which they fill to its very end."}},
+		{"a table below a note that is done", []*sheet{newSheet().put(50, 100, 10, lines...).put(50, 600, 8, "^1 Ann Lee, A Title, 2020."), newSheet().put(50, 100, 10, next...).put(50, 600, 8, "a cell and another one")},
+			[]string{both, "^ 1 Ann Lee, A Title, 2020.", "a cell and another one"}},
+		{"more notes than text", []*sheet{newSheet().put(50, 100, 10, lines...).put(50, 600, 8, "^1 Ann Lee, A Title, 2020, with a remark that is", "longer than all of the text above it is, and goes", "on for line after line in smaller type, of which it", "takes as many as it needs, and then some more, as", "notes of lawyers do.", "^2 Bo Ek, Another Title, 2021.")},
+			[]string{plain, "^ 1 Ann Lee, A Title, 2020, with a remark that is longer than all of the text above it is, and goes on for line after line in smaller type, of which it takes as many as it needs, and then some more, as notes of lawyers do.", "^ 2 Bo Ek, Another Title, 2021."}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { check(t, read(t, tt.sheets...), tt.want...) })
+	}
+}
+
+// TestNotTheFoot keeps what is repeated at the foot of pages but is none of
+// theirs.
+func TestNotTheFoot(t *testing.T) {
+	page := func(note, news, number string) *sheet {
+		return newSheet().put(50, 100, 10, "Text of page "+news+" that has a note^"+note+" on it.").
+			put(50, 650, 8, "^"+note+" Ann Lee, Title "+news+", News,", "https://news.example.org/world-"+news, "(accessed 3 May 2024).").put(50, 770, 8, "River Papers 7, page "+number)
+	}
+	d := read(t, page("7", "67012345", "11"), page("8", "68120021", "12"), page("9", "68234567", "13"))
+	for i, want := range []string{"67012345", "68120021", "68234567"} {
+		want = fmt.Sprintf("%d Ann Lee, Title %s, News, https://news.example.org/world-%s (accessed 3 May 2024).", i+7, want, want)
+		if !strings.Contains(summary(d), "^ "+want) || strings.Contains(summary(d), "River Papers") {
+			t.Errorf("got\n%s\nwant %s", summary(d), want)
+		}
+	}
+}
+
 // TestNotesApart tells notes by the space above them where all text is small.
 func TestNotesApart(t *testing.T) {
 	check(t, read(t, newSheet().

@@ -177,7 +177,8 @@ func (l *line) apart(k int) bool {
 	if a.raised && !b.raised && k == 1 {
 		return true // the marker of a note
 	}
-	return !b.Glued && b.Left-a.Right > 0.07*min(a.height(), b.height())
+	gap := max(b.Left-a.Right, a.Left-b.Right)
+	return !b.Glued && gap > 0.07*min(a.height(), b.height())
 }
 
 // emphasized reports whether all letters of a line are bold.

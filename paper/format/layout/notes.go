@@ -3,22 +3,65 @@ package layout
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // notesFrom returns the index of the line with which the notes at the foot of a
 // column begin, before end: text whose first line has a raised marker, and that
 // is smaller than the text of the page or, where that is small too, stands apart
-// from it.
-func (r *reader) notesFrom(c *column, end int) int {
-	from := end
-	for i := end - 1; i >= 0 && c.lines[i].size < 0.95*r.pageSize[c.lines[i].page]; i-- {
-		if c.lines[i].hasNoteMarker() {
+// from it. before is the last line of the notes of the column before, nil where
+// it has none: a note may go on below the text of the next page, and notes may
+// fill one.
+func (r *reader) notesFrom(c *column, end int, before *line) int {
+	small := func(l *line) bool { return l.size < 0.95*r.pageSize[l.page] }
+	open := before != nil && before.isOpen()
+	if first := c.lines[0]; end > 0 && before != nil && first.size < 0.95*r.size && first.likeSize(before) && (open || first.hasNoteMarker()) {
+		small = func(l *line) bool { return l.size < 0.95*r.size }
+	}
+	from, top := end, end
+	for i := end - 1; i >= 0 && small(c.lines[i]); i-- {
+		if top = i; c.lines[i].hasNoteMarker() {
 			from = i
 		}
+	}
+	if open && top < from && c.lines[top].likeSize(before) && c.goesOn(top, from) {
+		return top
 	}
 	if from < end {
 		return from
 	}
+	return r.notesApart(c, end)
+}
+
+// goesOn reports whether the lines from top on are the rest of a note: all are
+// of one size.
+func (c *column) goesOn(top, end int) bool {
+	for _, l := range c.lines[top:end] {
+		if !l.likeSize(c.lines[top]) {
+			return false
+		}
+	}
+	return true
+}
+
+// isOpen reports whether a line does not end a sentence or an address.
+func (l *line) isOpen() bool {
+	text := strings.TrimRight(l.text(), "”\"’')]")
+	return text != "" && !strings.ContainsRune(".!?。", lastRune(text))
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// likeSize reports whether two lines are set in type of one size.
+func (l *line) likeSize(other *line) bool {
+	return l.size < 1.05*other.size && other.size < 1.05*l.size
+}
+
+// notesApart is notesFrom where the notes are as large as the text.
+func (r *reader) notesApart(c *column, end int) int {
 	apart := end - 1
 	for apart > 0 && !r.gap(c.lines[apart-1], c.lines[apart]) {
 		apart--
@@ -32,6 +75,24 @@ func (r *reader) notesFrom(c *column, end int) int {
 		}
 	}
 	return apart
+}
+
+// smallNotes returns the index of the first line of a column that is a note's for
+// sure: it has a raised marker, and is smaller than lines of text above it.
+func (c *column) smallNotes() int {
+	var text, lines float32 // the size of the text above, and how many lines it has
+	for i, l := range c.lines {
+		switch {
+		case l.hasNoteMarker() && lines > 1 && l.size < 0.95*text:
+			return i
+		case len(l.words) < 4:
+		case l.size > 0.95*text && l.size < 1.05*text:
+			lines++
+		case l.size > text || lines < 2:
+			text, lines = l.size, 1
+		}
+	}
+	return len(c.lines)
 }
 
 // footFrom returns the index of the line with which the foot of a column begins

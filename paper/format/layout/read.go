@@ -50,7 +50,7 @@ type reader struct {
 	columns  []*column
 	heights  []float32       // of the pages
 	size     float32         // of most text
-	pageSize map[int]float32 // of most text of a page
+	pageSize map[int]float32 // of the text of a page, without its notes
 	pitch    map[int]float32 // from line to line, by the size of text
 	words    map[string]int  // of the document, to tell hyphens
 }
@@ -131,14 +131,17 @@ func (r *reader) learn() {
 	pitches := map[int]map[int]int{}
 	r.words = map[string]int{}
 	for _, c := range r.columns {
+		notes := c.smallNotes()
 		for i, l := range c.lines {
 			key := tenths(l.size)
 			if ofPage[l.page] == nil {
 				ofPage[l.page] = map[int]int{}
 			}
 			for k := range l.words {
-				sizes[key] += len(l.words[k].Text)
-				ofPage[l.page][key] += len(l.words[k].Text)
+				if i < notes { // there may be more of them than of the text
+					sizes[key] += len(l.words[k].Text)
+					ofPage[l.page][key] += len(l.words[k].Text)
+				}
 				if k+1 < len(l.words) {
 					r.words[plainWord(l.words[k].Text)]++
 				}
