@@ -18,6 +18,8 @@ func TestLists(t *testing.T) {
 			"bibliography 1@3 Why a lake is slow https://a.org/1\nbibliography 2@5 Mental health of the sea https://b.org/2"},
 		{"a short item is no heading", "a.txt", "References\n\n1. Jane Roe, \"A Title of Some Length\", 2020, https://a.org/1\n2. How Large Systems Fail by Richard Ek\n3. Bo Ek, \"B Title of Some Length\", 2021, https://b.org/2\n",
 			"bibliography 1@3 A Title of Some Length https://a.org/1\nbibliography 2@4 How Large Systems Fail by Richard Ek \nbibliography 3@5 B Title of Some Length https://b.org/2"},
+		{"a caption among entries", "a.md", "## References\n\nRoe, A. *A Title of Some Length*. Press, 2020.\n\nFigure 2. The lakes, after Ek, B. Some Prices of Bread, 2019, in https://a.org/data.\n\nEk, B. *B Title of Some Length*. Press, 2021.\n",
+			"bibliography @3 A Title of Some Length \ninline @5  https://a.org/data\nbibliography @7 B Title of Some Length "},
 		{"entries without blanks", "a.md", "## 参考文献\n\n- 佐藤一郎『海と湖の社会学』海洋書店、2021年。\n- 田中花子（2020）「地域の水の課題」『水研究』32(1)。\n",
 			"bibliography @3 海と湖の社会学 \nbibliography @4 地域の水の課題 "},
 		{"names with et al. are no title", "a.md", "## References\n\n- Smith et al. 2021 https://doi.org/10.1000/182.\n", "bibliography @3  https://doi.org/10.1000/182"},

@@ -19,3 +19,14 @@ func TestHeadingKind(t *testing.T) {
 		}
 	}
 }
+
+func TestIsCaption(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Figure 3. Prices of bread by year.": true, "Fig. 2: Rivers.": true, "Table A1. Names of rivers": true, "Abb. 4: Die Brunnen": true, "Рис. 1. Реки": true, "Table IV. Ferries": true,
+		"Figure 3 shows the prices.": false, "Table manners. A history.": false, "Map 2020. Lee, Ann.": true, "Figures of speech 3. Lee": false, "Table": false, "": false, "Box, G. E. P. (1976). Science.": false,
+	} {
+		if got := IsCaption(text); got != want {
+			t.Errorf("IsCaption(%q) = %v", text, got)
+		}
+	}
+}

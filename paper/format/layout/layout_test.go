@@ -236,6 +236,17 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestCaption reads entries around a figure, whose caption is no hanging entry.
+func TestCaption(t *testing.T) {
+	d := read(t, newSheet().put(50, 100, 10, "References").
+		put(50, 130, 10, "Ek, B. A title that is long enough for two").put(70, 142, 10, "lines. 2021.").
+		put(50, 154, 10, "Lee, A. Another title that needs two lines as").put(70, 166, 10, "well. 2022.").
+		put(50, 200, 10, "Figure 3. Prices of bread in the years of the", "survey. Bars of the north (2019), and those of", "the south, are in one colour.").
+		put(50, 250, 10, "Oz, C. The third title, which is as long as the").put(70, 262, 10, "two before it. 2023."))
+	check(t, d, "# References", "Ek, B. A title that is long enough for two lines. 2021.", "Lee, A. Another title that needs two lines as well. 2022.",
+		"Figure 3. Prices of bread in the years of the survey. Bars of the north (2019), and those of the south, are in one colour.", "Oz, C. The third title, which is as long as the two before it. 2023.")
+}
+
 // TestNotesOverPages reads notes that go on below the text of the next page, fill
 // a page, or are more than the text.
 func TestNotesOverPages(t *testing.T) {

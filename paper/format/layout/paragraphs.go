@@ -23,10 +23,18 @@ func (r *reader) paragraphs(lines []*line) [][]*line {
 	s := r.styleOf(lines)
 	var all [][]*line
 	from, number := 0, 0
+	caption := false // of a figure, which is not set as the text around it
 	for i, l := range lines {
 		next := nextMarker(l, number)
 		begins := i > 0 && r.begins(lines[i-1], l, s)
-		if s == marked {
+		if document.IsCaption(l.text()) && (i == 0 || r.gap(lines[i-1], l) || lines[i-1].column != l.column) {
+			caption, begins, next = true, i > 0, 0
+		} else if caption && i > 0 && !r.gap(lines[i-1], l) && l.likeSize(lines[i-1]) && l.column == lines[i-1].column {
+			begins, next = false, 0
+		} else {
+			caption = false
+		}
+		if s == marked && !caption {
 			begins = i > 0 && (next > 0 || r.gap(lines[i-1], l) && !l.indented())
 		}
 		if next > 0 {
