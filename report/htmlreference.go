@@ -126,8 +126,8 @@ func (s *htmlSink) finding(ref *paper.Reference, o outcome, f paper.Finding) htm
 		Evidence: clip(Safe(evidence(f)), maxValue), Next: clip(Safe(next(ref, o, f)), maxURL),
 		Suppressed: clip(Safe(suppression(f.Suppressed)), maxValue),
 	}
-	if i := strings.LastIndex(shown.Next, " http"); i >= 0 && isWeb(shown.Next[i+1:]) {
-		shown.Next, shown.NextLink = shown.Next[:i], webLink(shown.Next[i+1:])
+	if text, link := stepLink(shown.Next); link != "" {
+		shown.Next, shown.NextLink = text, webLink(link)
 	}
 	if !strings.Contains("error warning note", shown.Severity) {
 		shown.Severity = "note"

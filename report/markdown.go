@@ -121,9 +121,27 @@ func (s *markdownSink) rows(p *paper.Paper, ref *paper.Reference, o outcome, fin
 			who = s.reference(p, ref)
 		}
 		rows = append(rows, fmt.Sprintf("| %s | %s | %s | %s |\n",
-			severityWord(f.Severity), who, what, literal(clip(Safe(next(ref, o, f)), maxValue))))
+			severityWord(f.Severity), who, what, step(next(ref, o, f))))
 	}
 	return rows
+}
+
+// step is what to do next; an address at its end can be clicked.
+func step(next string) string {
+	text, link := stepLink(clip(Safe(next), maxURL))
+	if link == "" {
+		return literal(clip(text, maxValue))
+	}
+	return fmt.Sprintf("%s [%s](%s)", literal(text), literal(clip(link, maxCell)), target(link))
+}
+
+// stepLink parts what to do from the address of the web at its end; "" where
+// there is none.
+func stepLink(next string) (text, link string) {
+	if i := strings.LastIndex(next, " http"); i >= 0 && isWeb(next[i+1:]) && !strings.HasSuffix(next, "…") {
+		return next[:i], next[i+1:]
+	}
+	return next, ""
 }
 
 func severityWord(s paper.Severity) string {
@@ -187,16 +205,20 @@ func isWeb(link string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && len(link) <= maxURL
 }
 
-// target is an address as the destination of a link: what Markdown or a table
-// would take for its own is escaped as URLs have it.
+// target is an address as the destination of a link: what would end it, or what
+// a table or mathematics would take for its own, is escaped as URLs have it. The
+// rest of Markdown's signs mean nothing there, and servers tell them apart.
 func target(link string) string {
 	var b strings.Builder
 	for _, c := range []byte(link) {
-		if c <= ' ' || c >= 0x7f || strings.IndexByte("()<>\\|\"`*_[]{}^~$", c) >= 0 {
+		switch {
+		case c <= ' ' || c >= 0x7f || strings.IndexByte("()<>\\|\"`[]{}^$", c) >= 0:
 			fmt.Fprintf(&b, "%%%02X", c)
-			continue
+		case c == '&': // or "&copy;" in an address would be read as a sign
+			b.WriteString("&amp;")
+		default:
+			b.WriteByte(c)
 		}
-		b.WriteByte(c)
 	}
 	return b.String()
 }

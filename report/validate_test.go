@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -346,6 +347,34 @@ func TestLiteral(t *testing.T) {
 }
 
 // A report with more than a comment holds says how much is missing.
+// A link in Markdown leads where the address says, whatever signs are in it.
+func TestMarkdownTarget(t *testing.T) {
+	engine := goldmark.New(goldmark.WithExtensions(extension.GFM))
+	for _, link := range []string{
+		"https://a.example/?a=1&copy;=2&lang=en", "https://a.example/web/*/x_y_z~1~~2", "https://a.example/?q=$x$+`y`|z",
+		"https://a.example/(a)[b]{c}<d>", "https://a.example/é/漢?\\n",
+	} {
+		var page bytes.Buffer
+		if err := engine.Convert([]byte("| a |\n|---|\n| *b* ["+literal(link)+"]("+target(link)+") _c_ |\n"), &page); err != nil {
+			t.Fatal(err)
+		}
+		doc, err := xhtml.Parse(&page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for n := range doc.Descendants() {
+			if n.Type == xhtml.ElementNode && n.Data == "a" {
+				href, _ := url.PathUnescape(n.Attr[0].Val)
+				got = append(got, href, n.FirstChild.Data)
+			}
+		}
+		if len(got) != 2 || got[0] != link || got[1] != link {
+			t.Errorf("%s: got %q", link, got)
+		}
+	}
+}
+
 func TestMarkdownIsBounded(t *testing.T) {
 	w := newWorld()
 	for len(w.papers) < 200 {
