@@ -38,13 +38,13 @@ func checkFutureDate(in *inspection) {
 	if in.Now.IsZero() {
 		return
 	}
-	limit := in.Now.Add(day)
+	limit, today := in.Now.Add(day), date.Of(in.Now).String()
 	for _, r := range in.References {
 		if !r.Published.IsZero() && r.Published.First().After(limit) && !isToAppear(r.Raw) {
-			in.report(r, fmt.Sprintf("The date of publication, %s, has not come yet; correct it.", r.Published), r.Published.String(), date.Of(in.Now).String())
+			in.report(r, fmt.Sprintf("The date of publication, %s, has not come yet: today is %s; correct it.", r.Published, today), r.Published.String(), today)
 		}
 		if !r.Accessed.IsZero() && r.Accessed.First().After(limit) {
-			in.report(r, fmt.Sprintf("The date of access, %s, has not come yet; correct it.", r.Accessed), r.Accessed.String(), date.Of(in.Now).String())
+			in.report(r, fmt.Sprintf("The date of access, %s, has not come yet: today is %s; correct it.", r.Accessed, today), r.Accessed.String(), today)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -65,7 +66,7 @@ func noticeOf(p *paper.Paper, ref *paper.Reference, o outcome, f paper.Finding) 
 	}
 	lines = append(lines, "rule: "+Safe(f.Rule))
 	return notice{f.Severity, fmt.Sprintf("::%s file=%s,line=%d,title=%s::%s\n", cmp.Or(commands[f.Severity], "notice"),
-		commandProperty(Safe(filepath.ToSlash(p.Path))), max(line, 1), commandProperty(title), commandData(strings.Join(lines, "\n")))}
+		commandProperty(Safe(path.Clean(filepath.ToSlash(p.Path)))), max(line, 1), commandProperty(title), commandData(strings.Join(lines, "\n")))}
 }
 
 // commandData escapes what follows the second :: of a workflow command, and
