@@ -111,15 +111,18 @@ func checks(binary, work, paper string) []program {
 	}
 }
 
-// others are the link checkers that are installed, told to be as fast as they
-// can: as many requests at once, and none of the waits between them.
+// others are the link checkers that are installed: as they come, and told to be
+// as fast as they can, with as many requests at once and none of the waits
+// between them.
 func others(paper string, urls []string) []program {
 	var list []program
 	if _, err := exec.LookPath("lychee"); err == nil {
-		list = append(list, program{"lychee, status only", func(int) []string {
-			return []string{"lychee", "--quiet", "--no-progress", "--cache=false", "--max-retries", "0",
-				"--max-concurrency", fmt.Sprint(slots), "--host-concurrency", fmt.Sprint(slots), "--host-request-interval", "0ms", paper}
-		}})
+		asItComes := []string{"lychee", "--quiet", "--no-progress", "--cache=false", paper}
+		list = append(list, program{"lychee, status only", func(int) []string { return asItComes }},
+			program{"the same without its waits", func(int) []string {
+				return append(slices.Clone(asItComes), "--max-retries", "0",
+					"--max-concurrency", fmt.Sprint(slots), "--host-concurrency", fmt.Sprint(slots), "--host-request-interval", "0ms")
+			}})
 	} else {
 		fmt.Println("lychee is not on the PATH: left out")
 	}
