@@ -27,6 +27,7 @@ func TestChanges(t *testing.T) {
 		want  []Kind
 	}{
 		{"first seen alive", []look{{reason: verdict.OK}}, nil},
+		{"never visited", []look{{reason: verdict.Excluded}}, nil},
 		{"first seen dead", []look{{reason: verdict.NotFound}}, []Kind{Died}},
 		{"first seen unsure", []look{{reason: verdict.Blocked}}, nil},
 		{"still alive", []look{{reason: verdict.OK, swept: true}, {reason: verdict.Redirected}}, nil},

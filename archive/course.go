@@ -101,6 +101,9 @@ func (a *Archive) check(id int64, url string) (*checker.Check, error) {
 // kinds are the changes that a course comes to. Of a link that no sweep knows
 // only that it is dead is news.
 func (c *course) kinds() []Kind {
+	if c.after == nil {
+		return nil // it was never visited
+	}
 	was := verdict.Health("")
 	if c.before != nil {
 		was = c.before.Health
