@@ -67,7 +67,6 @@ const (
 const (
 	maxOpen   = 500     // elements inside each other; html.Parse has 512
 	maxJoined = 1 << 20 // bytes of texts that are joined, which copies them
-	space     = " \t\r\n\f"
 )
 
 // builderInOrder is the state of orderly. The open elements are at and its
@@ -169,7 +168,7 @@ func (o *builderInOrder) comment(text string) {
 }
 
 func (o *builderInOrder) text(s string) {
-	blank := s == "" || s[0] <= ' ' && strings.TrimLeft(s, space) == ""
+	blank := skipBlanks(s, 0) == len(s)
 	if o.phase < inHead && blank {
 		return
 	}

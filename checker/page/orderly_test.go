@@ -77,7 +77,7 @@ var orderlyPages = []string{
 	"<body><table><tr><td>a</th>b</td></table>x</table>",
 	"<!DOCTYPE html PUBLIC \"-//W3C//DTD\"><HTML LANG=en><BODY Class='A'><P ALIGN=left>x\r\ny\rz</P\n></DIV >",
 	"<body><p a=/>x<p a/>y<br/><br / ><br a=b/><br a='b'/><br a = b / c>z<p =a==b 'c=\"d>e<p / f g=>h",
-	"<body><p title='a &amp; b &lt; c &copy=d &copyx &notit; &AMP'>&copyx &notit; &#60; &bogus; & &amp</p>",
+	"<body><p title='a &amp; b &lt; c &copy=d &copyx &notit; &AMP' b=\"&semi;&#59;&#x3b;&#;&#x;&#1a;&notit;&amp=&=&;&& &#38\" c='a?b=1&c=2&copy=3&d' e=&quot;&#39;>&copyx &notit; &#60; &bogus; & &amp</p>",
 	"<body>a < b <3 <- x<!-- a --- b -->c<!-->d<!--->e<!-- f --!>g<!---->h<!bogus>i<?php ?>j</>k</ l>m<!-- &amp; -->",
 	"<body><script><!-- <script>x</script> --></script><script>a</scripty>b</SCRIPT\n>c<style></styl</style>d",
 	"<title>a &amp; b</title ><textarea>\n\n&lt;</textarea><noscript><p></noscript><title></title>",
@@ -172,7 +172,7 @@ func TestOrderlySoup(t *testing.T) {
 			case 8: // a tag, spelled by chance
 				b.WriteString("<" + strings.Repeat("/", random.IntN(2)) + name)
 				for range random.IntN(8) {
-					b.WriteString([]string{" ", "\n", "\t", "\r\n", "/", "=", "a", "B", "'x y'", "\"", "\"z>\"", "&amp;", "&lt", "\u00e9", "-", "<"}[random.IntN(16)])
+					b.WriteString([]string{" ", "\n", "\t", "\r\n", "/", "=", "a", "B", "'x y'", "\"", "\"z>\"", "&amp;", "&lt", "&", ";", "#", "\u00e9", "-", "<"}[random.IntN(19)])
 				}
 				b.WriteString(">")
 			}

@@ -109,7 +109,7 @@ func (p *Page) Front() bool {
 func (p *Page) read(root *html.Node, markup int, seen time.Time) {
 	p.Doc = goquery.NewDocumentFromNode(root)
 	w := walker{page: p}
-	w.main.b.Grow(markup / 2)
+	w.main.b.Grow(markup / 4 * 3)
 	w.walk(root)
 	p.Text = w.readable()
 	p.Words = countWords(p.Text)

@@ -63,7 +63,7 @@ func opensTag(c byte) bool { return isLetter(c) || c == '/' || c == '!' || c == 
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\f' }
+func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r' }
 
 // words reads a text up to the next tag.
 func (z *scanner) words(rest string) html.TokenType {
@@ -273,19 +273,44 @@ func readValue(s string, i int) (text string, value, end int, ok bool) {
 		}
 		text, value = s[i:end], end
 	}
-	// A reference without semicolon means something else in a value than in a
-	// text.
-	for rest := text; ; {
-		i := strings.IndexByte(rest, '&')
-		if i < 0 {
-			break
-		}
-		if rest = rest[i:]; !strings.HasPrefix(rest, "&amp;") {
-			return "", value, end, false
-		}
-		rest = rest[len("&amp;"):]
+	text, ok = unescapedValue(text)
+	return text, value, end, ok
+}
+
+// unescapedValue undoes the references in a value, and reports whether all are
+// for us: one without a semicolon means something else there than in a text.
+func unescapedValue(s string) (string, bool) {
+	if strings.IndexByte(s, '&') < 0 {
+		return s, true
 	}
-	return strings.ReplaceAll(text, "&amp;", "&"), value, end, true
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 {
+			b.WriteString(s)
+			return b.String(), true
+		}
+		b.WriteString(s[:i])
+		s = s[i:]
+		end := 1
+		for end < len(s) && (isLetter(s[end]) || isDigit(s[end]) || s[end] == '#' && end == 1) {
+			end++
+		}
+		switch {
+		case end < len(s) && s[end] == ';':
+			end++
+			meant := html.UnescapeString(s[:end])
+			if s[1] != '#' && s[:end] != "&semi;" && strings.HasSuffix(meant, ";") {
+				meant = s[:end] // a text would take its beginning for one
+			}
+			b.WriteString(meant)
+		case end == 1, end < len(s) && s[end] == '=' && s[1] != '#':
+			b.WriteString(s[:end]) // as in an address
+		default:
+			return "", false
+		}
+		s = s[end:]
+	}
 }
 
 // isRaw notes that what follows the start tag that was read is text alone.

@@ -71,16 +71,13 @@ func breakOf(a atom.Atom) byte {
 // countWords counts words. Scripts without spaces between words count two
 // characters as one.
 func countWords(s string) int {
-	words, dense := 0, 0
-	inWord := false
+	words, dense, inWord := 0, 0, 0
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			i++
-			letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
-			if letter && !inWord {
-				words++
-			}
-			inWord = letter || inWord && c != ' ' && c != '\n'
+			k := wordBytes[c]
+			words += k.begins &^ inWord
+			inWord = k.begins | inWord&k.stays
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -88,16 +85,28 @@ func countWords(s string) int {
 		switch {
 		case spaceless(r):
 			dense++
-			inWord = false
+			inWord = 0
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
-			if !inWord {
-				words++
-			}
-			inWord = true
+			words += 1 &^ inWord
+			inWord = 1
 		}
 	}
 	return words + (dense+1)/2
 }
+
+// wordBytes say of each ASCII character whether it begins a word and whether
+// it may stand inside one: 1 or 0, so that counting need not branch.
+var wordBytes = func() (table [utf8.RuneSelf]struct{ begins, stays int }) {
+	for c := range byte(utf8.RuneSelf) {
+		switch {
+		case c|0x20 >= 'a' && c|0x20 <= 'z', isDigit(c):
+			table[c].begins = 1
+		case c != ' ' && c != '\n':
+			table[c].stays = 1
+		}
+	}
+	return table
+}()
 
 // spaceless reports whether a character is of a script that puts no spaces
 // between words: Han, kana, Thai, Lao, Khmer, Myanmar, Tibetan.
