@@ -74,7 +74,7 @@ func Extensions() []string {
 // one.
 func MayBePart(path string) bool {
 	switch detect(path, nil).name {
-	case "latex", "rst", "asciidoc", "org", "text", "bibtex", "csl-json", "ris":
+	case "markdown", "latex", "rst", "asciidoc", "org", "text", "bibtex", "csl-json", "ris":
 		return true
 	}
 	return false

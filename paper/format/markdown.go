@@ -17,21 +17,26 @@ func readMarkdown(_ context.Context, in *input) (*document.Document, error) {
 		return nil, err
 	}
 	meta, body := cutMetadata(doc)
-	body, places := in.withIncluded(body, &meta)
+	body, places := in.withIncluded(body, 0, &meta)
 	text := markdown.Read(in.markdownHTML(), body)
 	placeBlocks(text.Blocks, places)
-	return in.markdownDocument(meta, text), nil
+	return in.markdownDocument(meta, text, places), nil
 }
 
 // markdownDocument puts together what a document says in Markdown and what it
-// says about itself.
-func (in *input) markdownDocument(meta metadata, text markdown.Text) *document.Document {
+// says about itself. places is where the lines of the text stand, nil where they
+// are the document's.
+func (in *input) markdownDocument(meta metadata, text markdown.Text, places []sourceLine) *document.Document {
 	d := &document.Document{Title: meta.title, Blocks: text.Blocks}
 	if d.Title == "" {
 		d.Title = firstHeading(d.Blocks)
 	}
 	for _, f := range text.Bibliographies {
-		meta.bibliographies = append(meta.bibliographies, wanted{wish{line: f.Line, text: "bibliography: " + f.Name}, f.Name})
+		at := sourceLine{number: f.Line}
+		if 0 < f.Line && f.Line <= len(places) {
+			at = places[f.Line-1]
+		}
+		meta.bibliographies = append(meta.bibliographies, wanted{wish{at.part, at.number, "bibliography: " + f.Name}, fileFrom(at.part, f.Name)})
 	}
 	in.cite(d, meta)
 	return d

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -8,8 +9,9 @@ import (
 )
 
 // A markdownSource is a document in Markdown with the files that it includes,
-// as Quarto's {{< include part.qmd >}} and MyST's directive {include} do: they
-// stand in the place of the line that asks for them.
+// as Quarto's {{< include part.qmd >}}, MyST's directive {include} and the child
+// documents of R Markdown do: they stand in the place of the line that asks for
+// them.
 type markdownSource struct {
 	in       *input
 	meta     *metadata // of the document; what its parts name is added
@@ -20,14 +22,24 @@ type markdownSource struct {
 }
 
 // withIncluded returns a document's text with the files that it includes, and
-// where each line of it stands; nil where it includes none.
-func (in *input) withIncluded(body string, meta *metadata) (text string, places []sourceLine) {
-	if !strings.Contains(body, "{{< include ") && !strings.Contains(body, "{include}") {
+// where each line of it stands; nil where it includes none. Before the text
+// stand so many other lines.
+func (in *input) withIncluded(body string, before int, meta *metadata) (text string, places []sourceLine) {
+	if !includes(body) {
 		return body, nil
 	}
+	lines := unfoldedLines(body, "")
+	for i := range lines {
+		lines[i].number += before
+	}
 	s := markdownSource{in: in, meta: meta}
-	s.add(unfoldedLines(body, ""))
+	s.add(lines)
 	return s.text.String(), s.places
+}
+
+// includes reports whether a document may include files.
+func includes(body string) bool {
+	return strings.Contains(body, "{{< include ") || strings.Contains(body, "{include}") || strings.Contains(body, "{r") && strings.Contains(body, "child")
 }
 
 // add adds lines, and in place of those that include a file the file's. What
@@ -49,6 +61,16 @@ func (s *markdownSource) add(lines []sourceLine) {
 			}
 			i += end
 			continue
+		case strings.HasPrefix(info, "{r"):
+			end := fenceEnd(lines[i+1:], mark)
+			if names := children(info, lines[i+1:i+1+end]); len(names) > 0 {
+				for _, name := range names {
+					s.include(l, name)
+				}
+				i += end
+				continue
+			}
+			code = mark
 		case mark != "" && mark[0] != ':':
 			code = mark
 		default:
@@ -67,7 +89,12 @@ func (s *markdownSource) add(lines []sourceLine) {
 // include adds the file of a name, between blank lines.
 func (s *markdownSource) include(l sourceLine, name string) {
 	w := wish{l.part, l.number, strings.TrimSpace(l.text)}
-	name = fileFrom(l.part, strings.Trim(strings.TrimSpace(name), `"'`))
+	name = strings.Trim(strings.TrimSpace(name), `"'`)
+	if beside := fileFrom(l.part, name); l.part == "" || s.in.has(beside) || !s.in.has(path.Clean(name)) {
+		name = beside
+	} else {
+		name = path.Clean(name) // R Markdown counts from the paper's folder
+	}
 	if s.included >= maxIncludes || len(s.open) > maxIncludeDepth {
 		s.in.note(w, errIncludes)
 		return
@@ -129,6 +156,60 @@ func fenceEnd(lines []sourceLine, mark string) int {
 func isCodeOption(l sourceLine) bool {
 	option := strings.TrimSpace(l.text)
 	return strings.HasPrefix(option, ":literal:") || strings.HasPrefix(option, ":code:") || strings.HasPrefix(option, ":lang:")
+}
+
+// children are the documents that a chunk of R names by its option child, in
+// the line that opens it or in comments below: child="a.Rmd", child = c("a.Rmd",
+// "b.Rmd"), #| child: a.qmd.
+func children(info string, lines []sourceLine) []string {
+	options := []string{info}
+	for _, l := range lines {
+		option, ok := strings.CutPrefix(strings.TrimSpace(l.text), "#|")
+		if !ok {
+			break
+		}
+		options = append(options, option)
+	}
+	var names []string
+	for _, option := range options {
+		if strings.Contains(strings.ReplaceAll(option, " ", ""), "eval=F") {
+			return nil // not run
+		}
+		names = append(names, quoted(chunkOption(option, "child"))...)
+	}
+	return names
+}
+
+// chunkOption is what follows name= or name: in the options of a chunk, or "".
+func chunkOption(options, name string) string {
+	for from := 0; ; {
+		i := strings.Index(options[from:], name)
+		if i < 0 {
+			return ""
+		}
+		start := from + i
+		from = start + len(name)
+		value := strings.TrimLeft(options[from:], " ")
+		if (start == 0 || strings.IndexByte(" ,", options[start-1]) >= 0) && value != "" && (value[0] == '=' || value[0] == ':') {
+			return strings.TrimLeft(value[1:], " ")
+		}
+	}
+}
+
+// quoted are the names that stand in quotation marks at the beginning of an
+// option's value, one or those in c(…), or the one that stands without.
+func quoted(value string) []string {
+	if !strings.HasPrefix(value, "c(") && !strings.HasPrefix(value, "[") {
+		value, _, _ = strings.Cut(value, ",")
+	}
+	value, _, _ = strings.Cut(strings.TrimPrefix(value, "c("), ")")
+	var names []string
+	for name := range strings.SplitSeq(strings.Trim(value, "[]} "), ",") {
+		if name = strings.Trim(name, " \"'}"); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // shortcode reads a line that is one of Quarto's shortcodes: {{< name rest >}}.

@@ -39,7 +39,10 @@ func readNotebook(_ context.Context, in *input) (*document.Document, error) {
 	if !n.cells {
 		return nil, &Error{Err: errNotebook, Advice: "check what it is; --input-format tells"}
 	}
-	d := in.markdownDocument(n.meta, markdown.Read(in.markdownHTML(), n.parts...))
+	parts, places := n.withIncluded(in)
+	md := markdown.Read(in.markdownHTML(), parts...)
+	placeBlocks(md.Blocks, places)
+	d := in.markdownDocument(n.meta, md, places)
 	for i := range d.Blocks {
 		if b := &d.Blocks[i]; b.Part == "" {
 			n.place(b)
@@ -51,6 +54,25 @@ func readNotebook(_ context.Context, in *input) (*document.Document, error) {
 		}
 	}
 	return d, nil
+}
+
+// withIncluded returns the parts with the files that they include, and where
+// each line of them stands.
+func (n *notebook) withIncluded(in *input) (parts []string, places []sourceLine) {
+	before := 0
+	for _, part := range n.parts {
+		count := strings.Count(part, "\n")
+		text, own := in.withIncluded(strings.TrimSuffix(part, "\n"), before, &n.meta)
+		if own == nil {
+			text = part
+			for i := range count {
+				own = append(own, sourceLine{number: before + i + 1})
+			}
+		}
+		parts, places = append(parts, text), append(places, own...)
+		before += count
+	}
+	return parts, places
 }
 
 // A notebook is a notebook's JSON on its way into Markdown.

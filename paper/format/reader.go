@@ -78,10 +78,16 @@ func (r *Reader) Read(ctx context.Context, src Source) (d *document.Document, na
 func (r *Reader) Parts(ctx context.Context, src Source) []string {
 	in := &input{Source: src, reader: r}
 	defer func() { _ = recover() }() // Read will say so
-	if bound(src.Bytes) == nil {
-		_, _ = detect(src.Path, src.Bytes).read(ctx, in)
+	if f := detect(src.Path, src.Bytes); bound(src.Bytes) == nil && mayHaveParts(f.name, src.Bytes) {
+		_, _ = f.read(ctx, in)
 	}
 	return in.opened
+}
+
+// mayHaveParts spares reading what is mostly not made of parts: Markdown says in
+// a few ways that it is.
+func mayHaveParts(format string, doc []byte) bool {
+	return format != "markdown" && format != "ipynb" || includes(string(doc)) || bytes.Contains(doc, []byte("bibliography"))
 }
 
 func named(name string) (format, bool) {
