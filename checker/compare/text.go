@@ -94,38 +94,64 @@ func textWords(folded string) []string {
 // Pages holds a page against what it was before. The readable text is compared
 // first, which is at hand; where that is another, the articles are, in which
 // adverts, comments and links to other pages count less. Where a page does not
-// say what is what, they still count: a page whose article begins as it did, and
-// that has not lost most of its prose, is an edited one, whatever stands around
-// it now. The likeness is that of what was compared last.
+// say what is what, they still count: a page that has kept its article's lead, or
+// most of its prose with a part of the lead, and not lost most of it, is an edited
+// one, whatever stands around it now. A page that has lost its lead is another,
+// however much of what every page of its site has stands below. The likeness is
+// that of what was compared last.
 func Pages(before, after *page.Page) (Change, float64) {
 	change, likeness := Texts(before.Text, after.Text)
-	if change == Same || change == Edited {
+	if change == Same {
 		return change, likeness
 	}
 	old, now := before.ReadingText(), after.ReadingText()
+	oldProse, is := prose(old), shingles(after.Text+"\n"+now)
+	begins := kept(oldProse[:min(2, len(oldProse))], is)
+	if change == Edited {
+		if likeness < mostlySame && begins < lostLead {
+			return Changed, likeness
+		}
+		return change, likeness
+	}
 	change, likeness = Texts(old, now)
 	if change != Changed && change != Shortened {
 		return change, likeness
 	}
-	oldProse, nowProse := prose(old), prose(now)
-	if 2*len(strings.Fields(strings.Join(nowProse, " "))) >= len(strings.Fields(strings.Join(oldProse, " "))) && keepsLead(oldProse, after.Text+"\n"+now) {
+	if 2*countWords(prose(now)) < countWords(oldProse) {
+		return change, likeness
+	}
+	if kept(oldProse[:min(3, len(oldProse))], is) >= containedText || begins >= lostLead && kept(oldProse, is) >= keptProse {
 		return Edited, likeness
 	}
 	return change, likeness
 }
 
-// keepsLead reports whether a text still has the first paragraphs of a prose.
-func keepsLead(prose []string, text string) bool {
-	const paragraphs = 3
-	lead, all := shingles(strings.Join(prose[:min(paragraphs, len(prose))], "\n")), shingles(text)
-	kept := 0
-	for s := range lead {
-		if all[s] {
-			kept++
+// Of a page whose text is an edition of the former one: the likeness from which
+// that needs no second look, and the share of its first two paragraphs below
+// which its lead is lost. The share of all its prose that makes an edition.
+const (
+	mostlySame = 0.8
+	lostLead   = 1.0 / 3
+	keptProse  = 0.7
+)
+
+// kept is the share of the shingles of paragraphs that a text still has; 1 where
+// there are none.
+func kept(paragraphs []string, text map[uint64]bool) float64 {
+	was := shingles(strings.Join(paragraphs, "\n"))
+	if len(was) == 0 {
+		return 1
+	}
+	n := 0
+	for s := range was {
+		if text[s] {
+			n++
 		}
 	}
-	return len(lead) > 0 && float64(kept) >= containedText*float64(len(lead))
+	return float64(n) / float64(len(was))
 }
+
+func countWords(paragraphs []string) int { return len(strings.Fields(strings.Join(paragraphs, " "))) }
 
 // prose is the paragraphs of a text: what is too long for a heading, a link or
 // a line of a list.
