@@ -60,6 +60,17 @@ func openDestinations(c *cli.Context, std streams, taken []string) ([]*destinati
 	return all, nil
 }
 
+// summary is what a person at a terminal sees of a run whose reports all go to
+// files: what to mend, and the figures.
+func summary(c *cli.Context, std streams) []*destination {
+	if _, person := terminal(std.err); !person || c.Bool("quiet") || len(c.StringSlice("output")) == 0 {
+		return nil
+	}
+	o := terminalOptions(c, std.err)
+	o.Brief = true
+	return []*destination{{format: "text", options: o, out: std.err}}
+}
+
 // jobSummary adds the page that GitHub shows of a job, where the report is for
 // GitHub and the runner names a file for it: what is added there is kept.
 func jobSummary(c *cli.Context, all []*destination, taken []string) ([]*destination, error) {

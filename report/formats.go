@@ -18,6 +18,7 @@ type Options struct {
 	Width      int  // columns; 0 means 80
 	Verbose    bool // also what is fine
 	Quiet      bool // findings alone, no summary; stronger than Verbose
+	Brief      bool // the summary alone
 
 	// FailOn is the least severity that fails the run, "" where none does: a
 	// build that passes holds no test that fails.

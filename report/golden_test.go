@@ -143,6 +143,7 @@ func TestGolden(t *testing.T) {
 		{"walled.md", walled(), "markdown", Options{}},
 		{"mixed-verbose.txt", mixed(), "text", Options{Verbose: true}},
 		{"mixed-quiet.txt", mixed(), "text", Options{Quiet: true, Verbose: true}},
+		{"mixed-brief.txt", mixed(), "text", Options{Brief: true}},
 		{"mixed-120.txt", mixed(), "text", Options{Width: 120}},
 		{"mixed-40.txt", mixed(), "text", Options{Width: 20, Verbose: true}},
 		{"suppressed.txt", suppressed(), "text", Options{}},

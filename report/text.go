@@ -45,7 +45,9 @@ func newText(w io.Writer, o Options) Sink {
 func (s *textSink) End(run Run) error {
 	s.past = run.Past
 	for _, p := range s.papers {
-		s.paper(p)
+		if !s.o.Brief {
+			s.paper(p)
+		}
 	}
 	s.closing(run)
 	return s.out.flush()
