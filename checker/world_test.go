@@ -238,8 +238,9 @@ func (c *worldCase) answer(text string) error {
 }
 
 // filling is what stands for text that matters to no case: {prose 120} is so
-// many words of it, {article: A title | 2024-03-01} a page of 300.
-var filling = regexp.MustCompile(`\{prose (\d+)\}|\{article: ([^|}]*?)(?: \| ([^}]*))?\}`)
+// many words of it, {article: A title | 2024-03-01} a page of 300, {times 9 <br>}
+// nine of them.
+var filling = regexp.MustCompile(`\{prose (\d+)\}|\{article: ([^|}]*?)(?: \| ([^}]*))?\}|\{times (\d+) ([^}]*)\}`)
 
 func fill(body string) string {
 	return filling.ReplaceAllStringFunc(body, func(s string) string {
@@ -247,6 +248,10 @@ func fill(body string) string {
 		if m[1] != "" {
 			n, _ := strconv.Atoi(m[1])
 			return proseOf(n)
+		}
+		if m[4] != "" {
+			n, _ := strconv.Atoi(m[4])
+			return strings.Repeat(m[5], n)
 		}
 		data, line := "", ""
 		if m[3] != "" {

@@ -26,9 +26,9 @@ func empty(v *view) (verdict.Verdict, bool) {
 }
 
 // textless tells of pages that have nothing to show, not even a title that says
-// why.
+// why. What is beyond the bound of what is read may show something.
 func textless(v *view) (verdict.Verdict, bool) {
-	if !v.html() || v.words > 0 {
+	if !v.html() || v.words > 0 || v.page.Cut {
 		return none()
 	}
 	s := v.structure()

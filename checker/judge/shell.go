@@ -12,7 +12,7 @@ import (
 // shell tells of pages that show nothing until a script has run. A page of
 // few words that carries article data was served as it is.
 func shell(v *view) (verdict.Verdict, bool) {
-	if !v.html() || v.words >= bare || v.article {
+	if !v.html() || v.words >= bare || v.article || v.page.Cut {
 		return none()
 	}
 	s := v.structure()

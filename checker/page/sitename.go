@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/citecheck/citecheck/paper/lex"
@@ -45,11 +46,17 @@ func (p *Page) cutSite(title string) string {
 		if i := strings.LastIndex(title, bar); i > 0 && p.isSite(title[i+len(bar):]) {
 			return strings.TrimSpace(title[:i])
 		}
-		if i := strings.Index(title, bar); i > 0 && i+len(bar) < len(title) && p.isSite(title[:i]) {
+		// "Acme: an alternative to mills" is a sentence, in which the name is a word.
+		if i := strings.Index(title, bar); i > 0 && i+len(bar) < len(title) && p.isSite(title[:i]) && !startsSmall(title[i+len(bar):]) {
 			return strings.TrimSpace(title[i+len(bar):])
 		}
 	}
 	return title
+}
+
+func startsSmall(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
 }
 
 // isSite reports whether a text is the site's name: as the page gives it, or
