@@ -103,7 +103,7 @@ func migrateOnce(db *sql.DB, names []string) (done bool, err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, tx.Rollback())
+			_ = tx.Rollback() // SQLite may have done so itself, and err says why
 		}
 	}()
 	version, err := schemaVersion(tx, len(names))

@@ -15,7 +15,8 @@ func (a *Archive) Reported(run, check int64, withheld []Change) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = a.explain(errors.Join(err, tx.Rollback()))
+			_ = tx.Rollback() // SQLite may have done so itself
+			err = a.explain(err)
 		}
 	}()
 	if _, err = tx.Exec("UPDATE runs SET reported = ? WHERE id = ?", check, run); err != nil {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/citecheck/citecheck/archive"
 	"github.com/citecheck/citecheck/checker"
@@ -229,7 +230,7 @@ func reference(c archive.Change) string {
 
 // because says what is the case now, and what was before.
 func because(c archive.Change) string {
-	now, was := joined(": ", string(c.After.Reason), clip(Safe(c.After.Detail), maxValue)), since(c.Before)
+	now, was := joined(": ", string(c.After.Reason), clip(Safe(c.After.Detail), maxValue)), since(c)
 	if c.Withheld {
 		was = "; this is not new, but no longer ignored."
 	}
@@ -254,12 +255,24 @@ func because(c archive.Change) string {
 	return now + was
 }
 
-// since says how a link was when the last sweep reported.
-func since(before *checker.Check) string {
+// since says how a link was when the last sweep reported, and where its page is.
+func since(c archive.Change) string {
+	before := c.Before
 	if before == nil {
 		return "; no sweep knew it before."
 	}
-	return fmt.Sprintf("; it was %s, %s on %s.", before.Health, before.Reason, when(before.CheckedAt))
+	was, day := string(before.Health), before.CheckedAt.UTC().Format(time.DateOnly)
+	if before.Health != verdict.Alive {
+		was += " (" + string(before.Reason) + ")"
+	}
+	if day == c.After.CheckedAt.UTC().Format(time.DateOnly) {
+		day = when(before.CheckedAt)
+	}
+	text := fmt.Sprintf("; it was %s on %s", was, day)
+	if c.Kind == archive.Died && before.Health == verdict.Alive && before.Snapshot != nil {
+		text += " (citecheck show has that page)"
+	}
+	return text + "."
 }
 
 // sweepMarkdown is for a mail or an issue.
@@ -275,7 +288,11 @@ func sweepMarkdown(s *Swept) string {
 			if isWeb(c.URL) {
 				text = fmt.Sprintf("[%s](%s)", text, target(c.URL))
 			}
-			fmt.Fprintf(&b, "- **%s** %s  \n  %s\n", loud[c.Kind].text, text, literal(because(c)))
+			why := literal(because(c))
+			if c.Kind == archive.Moved && !c.Withheld && isWeb(c.After.FinalURL) {
+				why = fmt.Sprintf("now at [%s](%s)", literal(clip(Safe(c.After.FinalURL), maxURL)), target(c.After.FinalURL))
+			}
+			fmt.Fprintf(&b, "- **%s** %s  \n  %s\n", loud[c.Kind].text, text, why)
 		}
 		b.WriteString("\n")
 	}
