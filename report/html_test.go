@@ -11,6 +11,8 @@ import (
 	"github.com/citecheck/citecheck/checker"
 	"github.com/citecheck/citecheck/checker/verdict"
 	xhtml "golang.org/x/net/html"
+
+	"github.com/citecheck/citecheck/paper"
 )
 
 // Whatever papers and pages hold, the page has the elements of the template,
@@ -106,5 +108,25 @@ func TestPast(t *testing.T) {
 	var none *Past
 	if !none.lastAlive("a").Equal(time.Time{}) {
 		t.Error("no past knows of a life")
+	}
+}
+
+// A date stays in its order beside a name in Arabic, in whose run the bidi
+// algorithm would turn its parts round; what a message says of the paper alone
+// is not said again.
+func TestHTMLReads(t *testing.T) {
+	w := fine()
+	ref := w.papers[0].References[0]
+	ref.Authors, ref.Container, ref.Published = []string{"محمد الأحمد"}, "الجزيرة", day("2025-02-03")
+	ref.Findings = []paper.Finding{
+		{Rule: "future-date", Severity: paper.Error, Message: "The date of publication, 2027-01-01, has not come yet: today is 2026-03-02; correct it.", Cited: "2027-01-01", Found: "2026-03-02"},
+		{Rule: "tracking-parameters", Severity: paper.Note, Message: "The address only tells where readers come from; cite it without.", Cited: ref.URL, Found: "https://a.example/clean"},
+	}
+	page := string(w.write(t, "html", Options{}))
+	if !strings.Contains(page, "<bdi>محمد الأحمد</bdi>, <bdi>الجزيرة</bdi>, <bdi>2025-02-03</bdi>") {
+		t.Error("the parts of the entry are not isolated")
+	}
+	if strings.Contains(page, `class="pair"`) || strings.Count(page, `"https://a.example/clean"`) != 1 {
+		t.Error("something is said twice")
 	}
 }

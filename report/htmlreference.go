@@ -20,12 +20,13 @@ type (
 		worst           int // rank of the worst finding of the paper as a whole
 	}
 	htmlReference struct {
-		ID, Label, Title, By, Place, Raw string
-		Health, State, Detail, Host      string
-		Rank                             int // of the worst finding that counts; 3 where there is none
-		URL                              htmlLink
-		Findings                         []htmlFinding
-		Seen                             []htmlSeen
+		ID, Label, Title, Place, Raw string
+		By                           []string
+		Health, State, Detail, Host  string
+		Rank                         int // of the worst finding that counts; 3 where there is none
+		URL                          htmlLink
+		Findings                     []htmlFinding
+		Seen                         []htmlSeen
 	}
 	htmlFinding struct {
 		Severity, Rule, Page, Message, Evidence, Next, Suppressed string
@@ -136,29 +137,32 @@ func (s *htmlSink) finding(ref *paper.Reference, o outcome, f paper.Finding) htm
 	if ref != nil && (cited == ref.URL || cited == linkOf(ref)) {
 		cited = "" // the address stands above
 	}
-	if cited != "" || f.Found != "" {
-		shown.Cited, shown.Found = marks(clip(Safe(cited), maxValue), clip(Safe(f.Found), maxValue))
+	found := f.Found
+	switch said := headline(f); {
+	case found != "" && shown.NextLink.Text == clip(Safe(found), maxURL):
+		found = "" // what to do ends in it
+	case f.Evidence == "" && strings.Contains(said, cited) && strings.Contains(said, found):
+		cited, found = "", "" // no page shows them, and the message says it all
+	}
+	if cited != "" || found != "" {
+		shown.Cited, shown.Found = marks(clip(Safe(cited), maxValue), clip(Safe(found), maxValue))
 	}
 	if cited == "" {
 		shown.Cited = nil
 	}
-	if f.Found == "" {
+	if found == "" {
 		shown.Found = nil
 	}
-	if isWeb(f.Found) {
-		shown.FoundLink = webLink(f.Found)
+	if isWeb(found) {
+		shown.FoundLink = webLink(found)
 	}
 	return shown
 }
 
-// by is who wrote a work, where and when.
-func by(ref *paper.Reference) string {
-	bare := *ref
-	bare.Title, bare.Raw = "", ""
-	if len(ref.Authors) == 0 {
-		return strings.Join(nonEmpty(clip(Safe(ref.Container), maxValue), ref.Published.String()), ", ")
-	}
-	return cite(&bare)
+// by is who wrote a work, where and when: parts that are shown apart, since an
+// Arabic name would turn the date that follows it round.
+func by(ref *paper.Reference) []string {
+	return nonEmpty(people(ref.Authors), clip(Safe(ref.Container), maxValue), ref.Published.String())
 }
 
 func nonEmpty(texts ...string) []string {
