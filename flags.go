@@ -97,7 +97,7 @@ func checkFlags() []cli.Flag {
 		&cli.GenericFlag{Name: "include", Usage: "visit only links that match the regular expression `RE`, and those also in code, in navigation and to example.com", Value: &expression{}},
 		&cli.GenericFlag{Name: "exclude", Usage: "visit no link that matches the regular expression `RE`", Value: &expression{}},
 	}, visitFlags(), []cli.Flag{
-		&cli.BoolFlag{Name: "quiet", Usage: "only what must be mended, no summary and no progress"},
+		&cli.BoolFlag{Name: "quiet", Usage: "only the findings, no summary and no progress"},
 		&cli.BoolFlag{Name: "verbose", Usage: "also what is fine"},
 		noColorFlag(),
 		configFlag(),

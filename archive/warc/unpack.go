@@ -1,16 +1,13 @@
 package warc
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"os"
-
-	"github.com/klauspost/compress/gzip"
 )
 
 // Unpack gives the volume with its content unpacked in a temporary file, for
-// whoever reads many records of a gzip member that holds them all: each would
+// whoever reads many records of a member that holds them all: each would
 // have to be unpacked from the member's beginning. Release frees the file.
 func (v Volume) Unpack() (Volume, error) {
 	in, err := v.Open()
@@ -18,10 +15,9 @@ func (v Volume) Unpack() (Volume, error) {
 		return v, err
 	}
 	defer in.Close()
-	packed := &meter{r: in}
-	gz, err := gzip.NewReader(bufio.NewReaderSize(packed, 64<<10))
+	content, err := NewReader(v.Name, in, Place{})
 	if err != nil {
-		return v, &Error{v.Name, Place{}, short(err)}
+		return v, err
 	}
 	f, err := os.CreateTemp("", "citecheck-*")
 	if err != nil {
@@ -29,8 +25,14 @@ func (v Volume) Unpack() (Volume, error) {
 	}
 	_ = os.Remove(f.Name()) // where the system lets it: nothing is left after a kill
 	plain := Volume{Name: v.Name + ", unpacked", plain: f}
-	plain.size, err = io.Copy(f, &meter{r: gz, limit: func() int64 { return slack + maxRatio*packed.n }})
-	if err != nil {
+	for err == nil {
+		var n int64
+		if n, err = io.Copy(f, content.out); err == nil {
+			err = content.nextMember()
+		}
+		plain.size += n
+	}
+	if err != io.EOF {
 		plain.Release()
 		return v, fmt.Errorf("%s: %w", v.Name, short(err))
 	}
