@@ -96,8 +96,9 @@ const (
 var roleWords = roleTable(map[role]string{
 	roleFrame: `navigation banner contentinfo search menu menubar toolbar doc-toc noprint mw-editsection mw-jump-link cookie-banner hidden sr-only visually-hidden visuallyhidden screen-reader-text
 		share shares sharing share-buttons share-links social social-share social-links social-icons sharedaddy addtoany related-posts related-articles related-content related-stories
-		comments comment-list comments-area pagination pager post-navigation nav-links newsletter newsletter-signup advertisement ltx_tag_note ltx_page_navbar ltx_page_header ltx_page_footer`,
-	roleFrame | roleFrameID:                 `nav navbar navbox catlinks printfooter breadcrumb breadcrumbs toc table-of-contents tocnav sidebar`,
+		comments comment-list commentlist comment comments-area comment-area comments-section comment-section comments-wrapper entry-comments post-comments comment-respond comment-body comment-content
+		related relatedposts related-post related-reading jp-relatedposts yarpp yarpp-related read-next up-next more-stories also-like recirc recirculation recommendations post-recommendations pagination pager post-navigation nav-links newsletter newsletter-signup advertisement ltx_tag_note ltx_page_navbar ltx_page_header ltx_page_footer`,
+	roleFrame | roleFrameID:                 `nav navbar navbox catlinks printfooter breadcrumb breadcrumbs toc table-of-contents tocnav sidebar disqus_thread jp-relatedposts`,
 	roleFrame | roleFrameID | roleSiteFrame: `site-header site-footer page-footer`,
 	roleBacklink:                            `doc-backlink footnote-back footnote-backref data-footnote-backref footnote-backlink reversefootnote mw-cite-backlink backlink back-link cite-backlink footnote-return`,
 	roleReferences:                          `doc-bibliography references refs ref-list reflist reference-list bibliography csl-bib-body citation-list works-cited c-article-references ltx_bibliography ltx_biblist`,

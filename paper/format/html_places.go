@@ -64,10 +64,11 @@ func (r *htmlReader) finish() []document.Block {
 	r.resolveAnchors(cited)
 	r.page.shows = slices.Contains(cited, true) || len(r.notes) > 0
 	keep := r.mainContent()
+	framed := r.framed(cited)
 	paper := make([]document.Block, 0, len(r.blocks)+len(r.notes))
 	for i := range r.blocks {
 		p := &r.blocks[i]
-		if keep != 0 && p.at&keep == 0 {
+		if keep != 0 && p.at&keep == 0 || framed[i] && r.isPage {
 			continue
 		}
 		if p.coins != "" && cited[i] {
