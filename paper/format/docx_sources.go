@@ -2,8 +2,11 @@ package format
 
 import (
 	"encoding/xml"
+	"fmt"
+	"strconv"
 	"strings"
 
+	"github.com/citecheck/citecheck/paper/date"
 	"github.com/citecheck/citecheck/paper/document"
 )
 
@@ -80,14 +83,27 @@ func (s *docxSource) people(x *xmlPart) func(xml.StartElement) error {
 	return element
 }
 
+// date is the date in three fields, as people fill them in: months by their
+// names or numbers.
+func (s *docxSource) date(year, month, day string) date.Date {
+	y, m, d := s.fields[year], s.fields[month], s.fields[day]
+	if n, err := strconv.Atoi(m); err == nil && 0 < n && n < 13 {
+		if n, err := strconv.Atoi(d); err == nil && 0 < n && n < 32 {
+			return dateIn(fmt.Sprintf("%s-%02s-%02d", y, m, n))
+		}
+		return dateIn(fmt.Sprintf("%s-%02s", y, m))
+	}
+	return dateIn(d + " " + m + " " + y)
+}
+
 // work is the source's work.
 func (s *docxSource) work() document.Work {
 	f := s.fields
 	w := document.Work{
 		Authors:   s.authors,
 		Title:     f["Title"],
-		Published: dateIn(f["Day"] + " " + f["Month"] + " " + f["Year"]),
-		Accessed:  dateIn(f["DayAccessed"] + " " + f["MonthAccessed"] + " " + f["YearAccessed"]),
+		Published: s.date("Year", "Month", "Day"),
+		Accessed:  s.date("YearAccessed", "MonthAccessed", "DayAccessed"),
 		URL:       webAddress(f["URL"]),
 		DOI:       bareDOI(f["DOI"]),
 	}

@@ -222,3 +222,17 @@ func BenchmarkDOCX(b *testing.B) {
 		}
 	}
 }
+
+// TestSourceDates reads the dates of Word's sources, whose months are names or
+// numbers.
+func TestSourceDates(t *testing.T) {
+	for _, tt := range []struct{ year, month, day, want string }{
+		{"2021", "January", "2", "2021-01-02"}, {"2021", "1", "2", "2021-01-02"}, {"2021", "01", "02", "2021-01-02"}, {"2021", "11", "", "2021-11"},
+		{"2021", "", "", "2021"}, {"2021", "13", "2", "2021"}, {"", "1", "2", ""}, {"2021", "mai", "3", "2021-05-03"},
+	} {
+		s := docxSource{fields: map[string]string{"Year": tt.year, "Month": tt.month, "Day": tt.day}}
+		if got := s.date("Year", "Month", "Day").String(); got != tt.want {
+			t.Errorf("%s, %s, %s: got %q; want %q", tt.year, tt.month, tt.day, got, tt.want)
+		}
+	}
+}

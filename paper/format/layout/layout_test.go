@@ -236,6 +236,16 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestPlainMarkers reads notes whose numbers are raised only in the text, as word
+// processors print them; rows of a table are none.
+func TestPlainMarkers(t *testing.T) {
+	d := read(t, newSheet().put(50, 100, 10, "Text that has a note^1 and goes on with a line", "that has another^2 one, and so on until the end", "of the page, where it stops.").
+		put(50, 600, 8, "1 1990 12 345", "7 1991 13 346").
+		put(50, 700, 8, "1 Ann Lee, A Title, 2020,", "https://a.org/.", "2 Ibid."))
+	check(t, d, "Text that has a note1 and goes on with a line that has another2 one, and so on until the end of the page, where it stops.",
+		"1 1990 12 345", "7 1991 13 346", "^ 1 Ann Lee, A Title, 2020, https://a.org/.", "^ 2 Ibid.")
+}
+
 // TestCaption reads entries around a figure, whose caption is no hanging entry.
 func TestCaption(t *testing.T) {
 	d := read(t, newSheet().put(50, 100, 10, "References").

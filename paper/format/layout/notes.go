@@ -77,13 +77,61 @@ func (r *reader) notesApart(c *column, end int) int {
 	return apart
 }
 
+// raiseMarkers makes markers of the numbers with which small text below the text
+// begins, where raised numbers in the text lead to them: word processors raise
+// them there, but not before the notes.
+func (r *reader) raiseMarkers() {
+	raised := map[string]bool{}
+	page := 0
+	for i, c := range r.columns {
+		if len(c.lines) == 0 {
+			continue
+		}
+		if c.lines[0].page != page {
+			page = c.lines[0].page
+			clear(raised)
+			for _, other := range r.columns[i:] {
+				if len(other.lines) > 0 && other.lines[0].page != page {
+					break
+				}
+				other.raisedIn(raised)
+			}
+		}
+		notes := map[string]*line{} // the last that begins so: what is above may be a table
+		c.belowText(func(l *line) bool {
+			if w := &l.words[0]; len(l.words) > 1 && raised[w.Text] && l.Left-c.left < 2*l.size {
+				notes[w.Text] = l
+			}
+			return false
+		})
+		for _, l := range notes {
+			l.words[0].raised = true
+		}
+	}
+}
+
+// raisedIn collects the numbers that are raised within a column's lines.
+func (c *column) raisedIn(raised map[string]bool) {
+	for _, l := range c.lines {
+		for k := range l.words {
+			if w := &l.words[k]; k > 0 && w.raised && len(w.Text) < 4 && strings.Trim(w.Text, "0123456789") == "" {
+				raised[w.Text] = true
+			}
+		}
+	}
+}
+
 // smallNotes returns the index of the first line of a column that is a note's for
 // sure: it has a raised marker, and is smaller than lines of text above it.
-func (c *column) smallNotes() int {
+func (c *column) smallNotes() int { return c.belowText((*line).hasNoteMarker) }
+
+// belowText returns the index of the first line that is smaller than lines of
+// text above it and that is accepted.
+func (c *column) belowText(accept func(*line) bool) int {
 	var text, lines float32 // the size of the text above, and how many lines it has
 	for i, l := range c.lines {
 		switch {
-		case l.hasNoteMarker() && lines > 1 && l.size < 0.95*text:
+		case lines > 1 && l.size < 0.95*text && accept(l):
 			return i
 		case len(l.words) < 4:
 		case l.size > 0.95*text && l.size < 1.05*text:

@@ -32,6 +32,7 @@ func Read(ctx context.Context, pages []Page) (*document.Document, error) {
 		}
 		r.columns = append(r.columns, numbered(columns(parts[i], i+1))...)
 	}
+	r.raiseMarkers()
 	r.learn()
 	d := &document.Document{Blocks: r.blocks()}
 	d.Title = r.title()
