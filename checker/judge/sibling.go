@@ -19,8 +19,9 @@ import (
 
 // Doubtful says whether a page that was found alive may be what its site gives
 // for every address. It has no article data and does not name what its address
-// names; and the paper cites a title that it does not carry (titled), or it is
-// short and half says that something is missing.
+// names; and the paper cites a title that it does not carry (titled), or its own
+// title and heading name nothing but the site, or it is short and half says that
+// something is missing.
 func Doubtful(e Evidence, titled bool) bool {
 	v := look(e)
 	if !v.success() || v.fits || v.article || !v.html() || v.bodyErr != nil || citesFront(v.target) || v.redirected && !v.strayed() {
@@ -31,7 +32,7 @@ func Doubtful(e Evidence, titled bool) bool {
 		return false
 	}
 	w := v.wording()
-	return titled || v.words < short && (w.inTitle != silent || w.inHead != silent || v.supported())
+	return titled || s.title != "" && len(v.ownParts(s.title)) == 0 && w.noHead || v.words < short && (w.inTitle != silent || w.inHead != silent || v.supported())
 }
 
 // Sibling is an address beside target that its site has no page for, or nil

@@ -3,6 +3,7 @@ package judge
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -254,6 +255,9 @@ func (v *view) labelled(w *wording) (string, bool) {
 // missingPlain tells of plain text that is nothing but the words.
 func missingPlain(v *view) (verdict.Verdict, bool) {
 	const most = 10 // words
+	if v.page.MediaType == "application/json" {
+		return missingData(v)
+	}
 	if !strings.HasPrefix(v.page.MediaType, "text/") || v.words > most || citesFront(v.target) {
 		return none()
 	}
@@ -262,6 +266,42 @@ func missingPlain(v *view) (verdict.Verdict, bool) {
 	}
 	return none()
 }
+
+// missingData tells of JSON that is nothing but an error which says that there is
+// no such thing: {"error":"Not found","status":404}.
+func missingData(v *view) (verdict.Verdict, bool) {
+	const most = 512 // bytes
+	var all map[string]any
+	if len(v.body) > most || citesFront(v.target) || json.Unmarshal(v.body, &all) != nil {
+		return none()
+	}
+	said, failed := "", false
+	for name, value := range all {
+		name = strings.ToLower(name)
+		switch value := value.(type) {
+		case string:
+			_, how := v.saysMissing(value)
+			switch {
+			case how != silent && errorMembers[name]:
+				said = value
+			case !errorMembers[name] && name != "path" && name != "timestamp" && name != "type":
+				return none() // it has data
+			}
+		case float64:
+			failed = failed || errorMembers[name] && (value == 404 || value == 410)
+		case map[string]any, []any:
+			return none()
+		}
+		failed = failed || name == "error"
+	}
+	if said == "" || !failed {
+		return none()
+	}
+	return found(verdict.Soft404, "data says "+quote(said))
+}
+
+// errorMembers are where programs say what is wrong.
+var errorMembers = set(`error errors message msg detail details reason title status code description`)
 
 // supported says whether the text says what a page for missing pages says
 // besides: that the link may be wrong, that the page was moved or deleted.
