@@ -25,8 +25,14 @@ type Repaired struct {
 
 // Repair makes the database say what is true of the problems that Verify found:
 // rows whose record is gone or damaged say so, revisits refer to another record
-// of their payload where there is one, and records without a row get one.
+// of their payload where there is one, and records without a row get one. The
+// rest of a record at whose middle a file ends is cut off.
 func (a *Archive) Repair(v *Verification) (*Repaired, error) {
+	for name, end := range v.torn {
+		if err := a.cutTail(name, end, true); err != nil {
+			return nil, a.explain(err)
+		}
+	}
 	rows, err := newRows(a.db)
 	if err != nil {
 		return nil, a.explain(err)

@@ -21,7 +21,8 @@ type Verification struct {
 	Lost                 int   // rows that say already that their record is lost
 	Problems             []Problem
 
-	found []int64 // rows that say so of a record that can be read
+	found []int64          // rows that say so of a record that can be read
+	torn  map[string]int64 // files that end in the middle of a record, and where that begins
 }
 
 // A Problem is one thing that is wrong with an archive.
@@ -36,7 +37,7 @@ type Problem struct {
 // Verify reads every record of the archive again, compares its hashes with its
 // content and the database's rows with the records. It changes nothing.
 func (a *Archive) Verify(ctx context.Context) (*Verification, error) {
-	v := new(Verification)
+	v := &Verification{torn: map[string]int64{}}
 	if err := a.checkDatabase(v); err != nil {
 		return nil, err
 	}
@@ -81,6 +82,9 @@ func (v *Verification) add(f *fileCheck) {
 	v.Unindexed += f.unindexed
 	v.Lost += f.lost
 	v.found = append(v.found, f.found...)
+	if f.torn > 0 {
+		v.torn[f.name] = f.torn
+	}
 	v.Problems = append(v.Problems, f.problems...)
 }
 

@@ -289,6 +289,41 @@ func TestRebuildDamaged(t *testing.T) {
 	}
 }
 
+// A file that was cut is wrong until it is repaired, and no longer.
+func TestRepairCut(t *testing.T) {
+	dir := t.TempDir()
+	a := three(t, dir)
+	path := warcFiles(t, dir)[0]
+	for _, cut := range []int64{10, 100} {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(path, info.Size()-cut); err != nil {
+			t.Fatal(err)
+		}
+		v := mustVerify(t, a)
+		if len(v.Problems) == 0 {
+			t.Errorf("%d bytes less: nothing is wrong", cut)
+		}
+		if _, err := a.Repair(v); err != nil {
+			t.Fatal(err)
+		}
+		if v := mustVerify(t, a); len(v.Problems) > 0 || v.Lost == 0 {
+			t.Errorf("%d bytes less, repaired: %+v", cut, v)
+		}
+		if again, err := Open(dir); err != nil {
+			t.Error(err)
+		} else if err := again.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	record(t, a, nil, found("http://late.test/", reply("http://late.test/", 200, "page")))
+	if v := mustVerify(t, a); len(v.Problems) > 0 {
+		t.Errorf("after another run: %+v", v.Problems)
+	}
+}
+
 // What a newer citecheck or another program made is no damage: it stays.
 func TestRebuildOther(t *testing.T) {
 	for _, test := range []struct {

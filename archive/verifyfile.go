@@ -26,6 +26,7 @@ type fileCheck struct {
 	records, unindexed int
 	lost               int
 	found              []int64
+	torn               int64 // where a record begins in whose middle the file ends; 0 where none does
 	bytes              int64
 	problems           []Problem
 	block, payload     hash.Hash
@@ -111,6 +112,9 @@ func (f *fileCheck) resume(s io.ReadSeeker, damage error) (from int64, rest erro
 	}
 	from, err := warc.NextMember(s, at+1)
 	if err != nil {
+		if errors.Is(damage, warc.ErrCut) && !f.isLiving() {
+			f.torn = at
+		}
 		return 0, damage
 	}
 	return from, nil
