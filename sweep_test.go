@@ -93,6 +93,33 @@ func TestSweepAsksOnCondition(t *testing.T) {
 	sweep(0, "Nothing changed", "/dated  "+modified, "/plain", `/tagged "two"`)
 }
 
+// A writer that does something else whenever it is written to.
+type meanwhile func()
+
+func (do meanwhile) Write(p []byte) (int, error) {
+	do()
+	return len(p), nil
+}
+
+// While a sweep prints what it found no other one can begin: it would find the
+// same, as what was reported is noted last.
+func TestSweepLocksUntilNoted(t *testing.T) {
+	args := []string{"citecheck", "sweep", "--archive", filepath.Join(t.TempDir(), "arch"), "--replay", "testdata/tour/pages.warc.gz", "testdata/tour/paper.md"}
+	var stderr bytes.Buffer
+	codes := map[int]int{}
+	second := meanwhile(func() { codes[execute(t.Context(), args, nil, io.Discard, &stderr)]++ })
+	if code := execute(t.Context(), args, nil, second, io.Discard); code != exitFindings {
+		t.Errorf("the first sweep: exit code %d; want %d", code, exitFindings)
+	}
+	if len(codes) != 1 || codes[exitFailed] == 0 || !strings.Contains(stderr.String(), "another sweep of this archive is still running") {
+		t.Errorf("the second sweep: exit codes %v, %s", codes, &stderr)
+	}
+	var stdout bytes.Buffer
+	if code := execute(t.Context(), args, nil, &stdout, &stderr); code != exitClean || !strings.HasPrefix(stdout.String(), "Nothing changed") {
+		t.Errorf("the third sweep: exit code %d, %s", code, &stdout)
+	}
+}
+
 // revisits are those in an archive's WARC files: target, profile and what each
 // refers to.
 func revisits(t *testing.T, dir, host string) (list []string) {

@@ -9,7 +9,7 @@ import (
 	"github.com/citecheck/citecheck/paper/address"
 )
 
-// maxAnswers bounds the index: some 200 bytes each.
+// maxAnswers bounds the index: some 250 bytes each.
 const maxAnswers = 5_000_000
 
 var errAnswers = fmt.Errorf("the recording has more than %d answers", maxAnswers)
