@@ -179,6 +179,9 @@ func checkOutput(name string, others, taken []string) error {
 
 // checkPlace refuses places that no output may have, whatever stands there.
 func checkPlace(name string, others, taken []string) error {
+	if name == "-" {
+		return errors.New("a report goes to standard output where no file is named; write ./- for a file of that name")
+	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return errors.New("this is a folder; name a file")
 	}
