@@ -112,7 +112,7 @@ func TestPast(t *testing.T) {
 }
 
 // A date stays in its order beside a name in Arabic, in whose run the bidi
-// algorithm would turn its parts round; what a message says of the paper alone
+// algorithm would turn its parts round, also in Markdown; what a message says of the paper alone
 // is not said again.
 func TestHTMLReads(t *testing.T) {
 	w := fine()
@@ -125,6 +125,9 @@ func TestHTMLReads(t *testing.T) {
 	page := string(w.write(t, "html", Options{}))
 	if !strings.Contains(page, "<bdi>محمد الأحمد</bdi>, <bdi>الجزيرة</bdi>, <bdi>2025-02-03</bdi>") {
 		t.Error("the parts of the entry are not isolated")
+	}
+	if comment := string(w.write(t, "markdown", Options{})); !strings.Contains(comment, "الجزيرة, &lrm;2025-02-03](") {
+		t.Errorf("nothing keeps the date's order in\n%s", comment)
 	}
 	if strings.Contains(page, `class="pair"`) || strings.Count(page, `"https://a.example/clean"`) != 1 {
 		t.Error("something is said twice")

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"github.com/citecheck/citecheck/paper"
 )
@@ -172,7 +173,7 @@ func (s *markdownSink) references() {
 
 // reference names a reference: label, place, and what it cites, as a link.
 func (s *markdownSink) reference(p *paper.Paper, ref *paper.Reference) string {
-	text := literal(clip(cite(ref), maxCell))
+	text := leftToRight(literal(clip(cite(ref), maxCell)), ref.Published.String())
 	if link := linkOf(ref); isWeb(link) && text != "" {
 		text = fmt.Sprintf("[%s](%s)", text, target(link))
 	}
@@ -182,6 +183,17 @@ func (s *markdownSink) reference(p *paper.Paper, ref *paper.Reference) string {
 	}
 	return head + "<br>" + text
 }
+
+// leftToRight keeps a date at the end of text in its order, which Arabic before
+// it would turn round.
+func leftToRight(text, date string) string {
+	if before, found := strings.CutSuffix(text, date); found && date != "" && strings.ContainsFunc(before, isArabic) {
+		return before + "&lrm;" + date
+	}
+	return text
+}
+
+func isArabic(r rune) bool { return unicode.Is(unicode.Arabic, r) }
 
 // maxCell is how much of a reference a cell shows, in columns.
 const maxCell = 160
