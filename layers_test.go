@@ -19,6 +19,7 @@ var layers = map[string][]string{
 	"config":         {"report/explain"},
 	"waiver":         {"checker", "checker/verdict", "config", "paper", "paper/address", "report/explain"},
 	"bench/memory":   {"bench/process"},
+	"bench/reports":  {"bench/process"},
 	"bench/speed":    {"bench/process"},
 	"bench/process":  {},
 	"paper":          {"paper/address", "paper/date", "paper/document", "paper/entry", "paper/format", "paper/lex"},
