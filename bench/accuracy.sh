@@ -39,6 +39,8 @@ fi
 if [ -f "$data/papers/dev/papers.jsonl" ]; then
   echo "## Papers"
   python3 "$data/papers/dev/eval_papers.py" "$work/citecheck extract --format json {file}"
+  echo
+  python3 bench/set_aside.py "$work/citecheck" "$data/papers/dev/eval_papers.py" "$data/papers/dev/papers.jsonl"
 else
   echo "skipped: no papers in $data/papers"
 fi
