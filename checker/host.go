@@ -35,6 +35,7 @@ type host struct {
 	changed  *sync.Cond
 	left     int // links that are not finished
 	active   int // of these, links under way
+	coming   int // of these, links that still wait for their first turn
 	answered bool
 	failures int // connections that failed since the last answer
 	lost     *verdict.Verdict
@@ -91,19 +92,28 @@ func (h *host) wake() {
 	h.changed.Broadcast()
 }
 
-// start waits until another link of the host may begin. Somebody has to wake
-// the host when ctx ends.
+// start waits until another link of the host may begin. A link that would only
+// wait behind another has no need to. Somebody has to wake the host when ctx ends.
 func (h *host) start(ctx context.Context) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for h.active >= h.room() && h.lost == nil && ctx.Err() == nil {
+	for (h.active >= h.room() || h.coming > 0) && h.lost == nil && ctx.Err() == nil {
 		h.changed.Wait()
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	h.active++
+	h.coming++
 	return nil
+}
+
+// came notes that a link that was started has had its first turn, or wants none.
+func (h *host) came() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.coming--
+	h.changed.Broadcast()
 }
 
 func (h *host) finish() {

@@ -157,7 +157,7 @@ func (r *run) drainOne(ctx context.Context, q *queue) error {
 		}
 		g.Go(func() error {
 			defer q.host.finish()
-			return r.visit(visits, l)
+			return r.visit(visits, q.host, l)
 		})
 	}
 	if err := g.Wait(); err != nil {
@@ -166,10 +166,12 @@ func (r *run) drainOne(ctx context.Context, q *queue) error {
 	return ctx.Err()
 }
 
-// visit checks one link and hands the result on. The slot is held until the
-// result is handed over, so that the number of answers in memory is bounded.
-func (r *run) visit(ctx context.Context, l *link) error {
-	v := &visitor{run: r, link: l, left: r.options.Timeout}
+// visit checks one link of a host that let it start, and hands the result on.
+// The slot is held until the result is handed over, so that the number of
+// answers in memory is bounded.
+func (r *run) visit(ctx context.Context, from *host, l *link) error {
+	v := &visitor{run: r, link: l, from: from, left: r.options.Timeout}
+	defer v.came()
 	defer v.release()
 	check, err := v.check(ctx)
 	if err != nil {

@@ -20,6 +20,7 @@ import (
 type visitor struct {
 	run    *run
 	link   *link
+	from   *host         // that started it, until it has had its first turn
 	left   time.Duration // of the link's time; waiting for a turn does not use it up
 	spent  time.Duration
 	asked  int // visits made
@@ -272,6 +273,7 @@ func (v *visitor) Fetch(ctx context.Context, req fetch.Request) (*fetch.Exchange
 	v.last = h
 	v.release()
 	no, err := h.enter(ctx, v.run.slots, v.left)
+	v.came()
 	if err != nil {
 		return nil, &fetch.Error{Reason: verdict.Timeout, Detail: "interrupted", Err: err}
 	}
@@ -342,6 +344,14 @@ func (v *visitor) observe(h *host, exchange *fetch.Exchange, err error) {
 	v.wanted = wait
 	if told || exchange.Status == http.StatusTooManyRequests {
 		v.run.slow(server, now.Add(max(wait, time.Second)))
+	}
+}
+
+// came lets the host start the next link.
+func (v *visitor) came() {
+	if v.from != nil {
+		v.from.came()
+		v.from = nil
 	}
 }
 
