@@ -28,7 +28,7 @@ func Inspect(ctx context.Context, address string, o Options) (*Inspection, error
 		return &Inspection{Check: &Check{URL: address, Verdict: *l.known, CheckedAt: time.Now()}}, nil
 	}
 	r := newRun(o, nil)
-	r.host(l.url).left++
+	r.host(l.host).left++
 	v := &visitor{run: r, link: l, left: o.Timeout}
 	defer v.free()
 	defer v.release()

@@ -11,7 +11,7 @@ import (
 // A link is one distinct address of a run with all references that cite it.
 type link struct {
 	address   string // normalised; as written where it is malformed
-	url       *url.URL
+	host      string // under whose name its requests queue
 	citations []Citation
 	known     *verdict.Verdict // what is clear without a visit; nil where one is needed
 	settled   bool             // its result was emitted
@@ -54,7 +54,7 @@ func newLink(address string, malformed error, o Options) *link {
 	if err != nil {
 		return know(verdict.Malformed, "not a URL")
 	}
-	l.url = u
+	l.host = hostOf(u)
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return know(verdict.Scheme, u.Scheme+": is not a web address")

@@ -37,11 +37,10 @@ func Run(ctx context.Context, papers []*paper.Paper, o Options, emit func(Result
 	var queues []*queue
 	byHost := map[string]*queue{}
 	for _, l := range links {
-		name := hostOf(l.url)
-		q := byHost[name]
+		q := byHost[l.host]
 		if q == nil {
-			q = &queue{host: r.host(l.url)}
-			byHost[name] = q
+			q = &queue{host: r.host(l.host)}
+			byHost[l.host] = q
 			queues = append(queues, q)
 		}
 		q.links = append(q.links, l)
@@ -127,8 +126,8 @@ type run struct {
 	at    map[string]*server // by the address that answered
 }
 
-func (r *run) host(u *url.URL) *host {
-	name := hostOf(u)
+// host is that of a name, as hostOf gives it.
+func (r *run) host(name string) *host {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	h := r.hosts[name]
@@ -151,7 +150,8 @@ func (r *run) drain(ctx context.Context, queues []*queue) error {
 func (r *run) drainOne(ctx context.Context, q *queue) error {
 	g, visits := errgroup.WithContext(ctx)
 	defer context.AfterFunc(visits, q.host.wake)()
-	for _, l := range q.links {
+	for i, l := range q.links {
+		q.links[i] = nil // what was visited takes no memory
 		if err := q.host.start(visits); err != nil {
 			break // g.Wait or ctx say why
 		}

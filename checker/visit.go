@@ -73,11 +73,15 @@ func (v *visitor) settle(ctx context.Context) (*reading, error) {
 // of its folder: a site that gives the same page for both does not have the
 // cited one. Its error is ctx's.
 func (v *visitor) probe(ctx context.Context, c *reading) error {
-	sibling := judge.Sibling(v.link.url)
+	cited, err := url.Parse(v.link.address)
+	if err != nil {
+		return nil // says nothing of the page
+	}
+	sibling := judge.Sibling(cited)
 	if sibling == nil || v.left <= 0 {
 		return nil
 	}
-	p, first := v.run.host(sibling).probe(sibling.String())
+	p, first := v.run.host(hostOf(sibling)).probe(sibling.String())
 	if first {
 		err := v.ask(ctx, sibling, p)
 		c.Duration = v.spent
@@ -119,7 +123,7 @@ func (v *visitor) ask(ctx context.Context, sibling *url.URL, p *probe) error {
 	if walk.Visit.Err != nil {
 		return nil // says nothing of any page
 	}
-	made := &link{address: sibling.String(), url: sibling}
+	made := &link{address: sibling.String()}
 	if err := v.sit(ctx, walk.Visit.Last()); err != nil {
 		return err
 	}
@@ -269,7 +273,7 @@ func (v *visitor) pause(ctx context.Context, d time.Duration) bool {
 
 // Fetch makes one exchange when its host's turn has come.
 func (v *visitor) Fetch(ctx context.Context, req fetch.Request) (*fetch.Exchange, error) {
-	h := v.run.host(req.URL)
+	h := v.run.host(hostOf(req.URL))
 	v.last = h
 	v.release()
 	no, err := h.enter(ctx, v.run.slots, v.left)

@@ -59,7 +59,10 @@ func Normalize(raw string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return scheme + "://" + host + normalTail(tail), nil
+	if normal := scheme + "://" + host + normalTail(tail); normal != raw {
+		return normal, nil
+	}
+	return raw, nil // which takes no memory of its own
 }
 
 // stripInvisible removes what browsers remove before they look at an address:
