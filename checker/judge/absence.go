@@ -19,9 +19,9 @@ type absence struct {
 // folded when they are looked up.
 var absences = []absence{
 	{
-		page: "page webpage url article post story content document item resource file",
+		page: "page webpage url link article post story content document item resource file",
 		not:  "not no cant cannot couldnt doesnt dont isnt wasnt never", is: "found find exist exists available here displayed located reachable",
-		was: "has have was were is been", gone: "removed deleted expired unpublished withdrawn",
+		was: "has have was were is been", gone: "removed deleted expired unpublished withdrawn broken",
 		small: `the this that your a web we you youre youve re ve were are is was be been do does it its looking for trying to reach view access requested have
 			has had sorry but oh uh oops hmm well unfortunately looks like seems appears could can seem longer no on our server site website at anymore any more
 			or moved removed deleted renamed may might entered followed if never here there what which im afraid were requested by seeking`,

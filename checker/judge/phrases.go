@@ -26,7 +26,7 @@ var missingTitles = map[string][]string{
 		"(the|this|that) page (you are|you re|youre|you were) looking for (has moved|has been moved|was moved|may have moved|may have been moved|might have been moved|has been removed|may have been removed|might have been removed|has been deleted) or (no longer exists|does not exist|doesnt exist|deleted|removed|is no longer available|has been removed|has been deleted|renamed)",
 		"(the|this|that) page (has moved|has been moved|was moved) or (no longer exists|does not exist|doesnt exist|has been removed|has been deleted|was removed|was deleted|deleted|removed)",
 		"(the|this|that) page (you are|you re|youre|you were) looking for (isnt here|is missing|is gone|is not here|cant be found|has been deleted)",
-		"url not found", "no such page", "no such special page", "webpage not found", "error 404 not found 1", "page not found on this server", "the page cannot be displayed", "the resource cannot be found",
+		"url not found", "(it seems |) (we|) (cant|cannot|couldnt) (seem to |)find what (youre|you re|you are|you were) looking for", "no such page", "no such special page", "webpage not found", "error 404 not found 1", "page not found on this server", "the page cannot be displayed", "the resource cannot be found",
 	},
 	"de": {
 		"(die|diese|) (angeforderte|gesuchte|gewunschte|) (seite|webseite|internetseite) (wurde|konnte|) (leider|) nicht gefunden (werden|)",

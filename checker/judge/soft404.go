@@ -237,19 +237,33 @@ func (v *view) labelled(w *wording) (string, bool) {
 	case w.inHead == weak && w.numbered:
 	case v.isFault(s.headings):
 		lines = append(slices.Clip(lines), s.labels...)
-	case w.noHead && !s.media && v.supported():
+	case w.noHead && !s.media && (v.supported() || s.scripts == 0):
 		lines = s.labels
 	default:
 		return "", false
 	}
 	for _, line := range lines {
-		if parts := v.ownParts(line); len(parts) > 0 && !v.slugShares(parts[0]) {
-			if core, _ := trimFiller(parts[0]); phraseStrength(parts[0], core) == strong {
-				return "text says " + quote(line), true
-			}
+		if said := v.opening(line); said != "" && !v.slugShares(said) {
+			return "text says " + quote(line), true
 		}
 	}
 	return "", false
+}
+
+// opening is the first sentence of a line, behind an exclamation, where it says in
+// a whole phrase that the page is missing; else "".
+func (v *view) opening(line string) string {
+	for _, part := range v.ownParts(line) {
+		core, _ := trimFiller(part)
+		if trimApology(core) == "" {
+			continue
+		}
+		if phraseStrength(part, core) == strong {
+			return part
+		}
+		break
+	}
+	return ""
 }
 
 // missingPlain tells of plain text that is nothing but the words.

@@ -199,7 +199,7 @@ func trimApology(core string) string {
 
 // filler may stand around the words without changing what they say.
 var filler = set(`404 410 error oops ooops ups oups opps uups whoops sorry http https code status fehler erreur erro errore
-	ошибка упс ой қате қатесі помилка hata hatası eroare fout blad fel feil fejl chyba virhe 错误 錯誤 エラー 오류 خطا خطای خطأ שגיאה hoppla ops hoppsan`)
+	ошибка упс ой қате қатесі помилка hata hatası eroare fout blad fel feil fejl chyba virhe 错误 錯誤 エラー 오류 خطا خطای خطأ שגיאה hoppla ops hoppsan oeps oho hups opa אופס`)
 
 var foldedFiller = func() map[string]bool {
 	m := map[string]bool{}
