@@ -106,6 +106,8 @@ func TestRules(t *testing.T) {
 		{"tracking-parameters", "parameters of the page", "[x](https://a.org/x?id=4&source=rss&ref=home&t=12#utm_source=x)", ""},
 		{"tracking-parameters", "archived copy", "[x](https://web.archive.org/web/2020/https://a.org/?utm_source=x)", ""},
 		{"uncited-reference", "one of four", numbered("1", "2", "4"), "3"},
+		{"uncited-reference", "named by author and year", strings.Replace(numbered("1", "2", "4"), "fall [4]", "fall [4], as in Lee et al. (2020)", 1), ""},
+		{"uncited-reference", "named with another year", strings.Replace(numbered("1", "2", "4"), "fall [4]", "fall [4], as in Lee et al. (2019)", 1), "3"},
 		{"uncited-reference", "a note with two works", "w[^1] x[^2] y[^3]\n\n[^1]: J. Poe, \"A,\" *Nature*, 4 March 2021, https://h.org/1, differs from \"B\" (https://h.org/1b).\n[^2]: J. Poe, \"C,\" 2020, https://h.org/2.\n[^3]: J. Poe, \"D,\" 2020, https://h.org/3.\n", ""},
 		{"uncited-reference", "a range of marks", numbered("1]–[4"), ""},
 		{"uncited-reference", "ranges and lists", numbered("1, 2", "3–4"), ""},

@@ -38,10 +38,12 @@ func references(blocks []document.Block, wanted *regexp.Regexp) *finder {
 			f.flush()
 			f.section = document.NoSection
 		}
+		f.at = i
 		f.visit(&blocks[i])
 	}
 	f.flush()
 	f.sort()
+	f.markNamed()
 	resolveShortForms(f.refs)
 	return f
 }
@@ -89,9 +91,11 @@ type finder struct {
 	cited  map[string]bool // labels of the marks; raised ones with "^" before them
 	labels map[string]bool // labels and keys of what marks can refer to
 	notes  map[int]bool    // lists that are notes written by hand
+	prose  []int           // the blocks of running text
 	refs   []*Reference
 	wanted *regexp.Regexp // addresses that are references wherever they stand; nil for none
 
+	at      int              // the block that is visited
 	section document.Section // where we are
 	level   int              // of the heading that began the section
 	last    int              // number of the entry before, in a numbered list
@@ -183,6 +187,7 @@ func (f *finder) flush() {
 // runningBlock reads a block outside of the sections: notes written by hand,
 // or running text.
 func (f *finder) runningBlock(b *document.Block) {
+	f.prose = append(f.prose, f.at)
 	if b.Kind == document.Item && f.notes[b.List] {
 		label, raised, rest := document.CutMarker(b, f.last+1)
 		kind := Bibliography

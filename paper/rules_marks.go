@@ -154,13 +154,17 @@ func (in *inspection) uncitedOf(kind Kind, cited map[string]bool) {
 			uncited = append(uncited, r) // and is surely an entry, not a line of a numbered list
 		}
 	}
-	if most := max(1, len(entries)/5); found < 2 || len(uncited) > most {
+	if found < 2 || len(uncited) > mostUncited(len(entries)) {
 		return // the text has another way to refer to them
 	}
 	for _, r := range uncited {
 		in.report(r, fmt.Sprintf("The text refers to its other entries, but never to this one; cite %q where it belongs, or remove it.", shownKey(r.markName())), shownKey(r.markName()), "")
 	}
 }
+
+// mostUncited is how many of a paper's entries may be uncited while the others
+// show that the text cites them all.
+func mostUncited(entries int) int { return max(1, entries/5) }
 
 // cited are the labels and keys that marks lead to. A mark that ends a range
 // leads to all entries from the one before it on.

@@ -204,15 +204,18 @@ func shareFamily(a, b []string) bool {
 }
 
 // familyName is the folded family name of a name as printed.
-func familyName(name string) string {
+func familyName(name string) string { return lex.Fold(printedFamily(name)) }
+
+// printedFamily is the family name of a name as printed.
+func printedFamily(name string) string {
 	if family, _, ok := strings.Cut(name, ","); ok {
-		return lex.Fold(family)
+		return family
 	}
 	words := strings.Fields(name)
 	for i := len(words) - 1; i >= 0; i-- {
 		if !entry.IsBareInitials(words[i]) && !entry.IsInitials(words[i]) {
-			return lex.Fold(words[i])
+			return words[i]
 		}
 	}
-	return lex.Fold(name)
+	return name
 }
