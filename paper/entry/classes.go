@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ const (
 	dateWord                    // a date
 	yearWord                    // a year
 	possessiveWord              // Gravity's
+	headYear                    // a year behind punctuation that words follow
 	aloneDate                   // a date between punctuation
 	aloneYear                   // a year between punctuation
 	tailYear                    // an entry's only date, a year at the end of its words
@@ -44,6 +46,8 @@ const (
 	inWord                      // In
 	givenWord                   // Ann, Boris
 	nounWord                    // Politics, Rivers: capitalised words that name nobody
+	gerundWord                  // Measuring
+	longWord                    // of a script that does not part words, too long for a name
 	punctWord                   // no letter or digit
 	numClasses
 )
@@ -95,8 +99,13 @@ func classOf(word string, stop bool, buf []byte) (cl class, lower []byte) {
 	if cl, ok := l.known(lexicon[string(lower)]); ok {
 		return cl, lower
 	}
-	if cl = l.class(word); cl == capWord && endsAsNoun(lower) {
-		cl = nounWord
+	if cl = l.class(word); cl == capWord {
+		switch {
+		case endsAsNoun(lower):
+			cl = nounWord
+		case len(lower) > 5 && bytes.HasSuffix(lower, ing):
+			cl = gerundWord
+		}
 	}
 	return cl, lower
 }
@@ -170,7 +179,23 @@ func uncasedClass(word string) class {
 			return x.class
 		}
 	}
+	if n := utf8.RuneCountInString(word); n > maxUnparted && unparted(word) {
+		return longWord
+	}
 	return uncasedWord
+}
+
+var ing = []byte("ing")
+
+// maxUnparted is the most characters that a person's name has in scripts that do
+// not part words.
+const maxUnparted = 6
+
+// unparted reports whether a word is of such a script. A dot parts the foreign
+// names that are written in it.
+func unparted(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) && !strings.Contains(word, "・")
 }
 
 // uncasedEndings end the names of publishers, newspapers, journals, offices and

@@ -44,7 +44,11 @@ func (e *entry) cut() {
 		g := &e.gaps[k]
 		if e.imprintAt(k) {
 			*g |= 1 << imprintMark
+			if k > 0 {
+				e.pieces[k-1].imprint = true
+			}
 		}
+		*g |= e.conjoined(k)
 		if e.listAt(k) {
 			*g |= 1 << listMark
 		}
@@ -99,6 +103,10 @@ var releases = lex.Phrases(`press release; news release; media release; pressemi
 func (c *cutter) walk() {
 	for i := 0; i < len(c.text) && len(c.pieces) < maxPieces; {
 		if m := c.at[i]; m != 0 {
+			if end := c.innerYear(i, m); end > i {
+				i = end
+				continue
+			}
 			c.flush()
 			c.pending |= m
 			if end := c.dateEnd(i, m); end > i {
@@ -121,6 +129,27 @@ func (c *cutter) walk() {
 	c.pending |= c.at[len(c.text)]
 	c.flush()
 	c.gaps = append(c.gaps, c.pending|1<<endMark)
+}
+
+// innerYear adds the year that begins at i to the piece, and returns its end, if
+// it is a word among others: “the 2004 floods”.
+func (c *cutter) innerYear(i int, m gap) int {
+	if m != 1<<dateMark || !c.open || c.classes[len(c.classes)-1] != smallWord {
+		return i
+	}
+	for _, d := range c.dates {
+		if d.Start != i {
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(c.text[d.End:], " "))
+		if d.Date.Month > 0 || c.at[d.End] != 1<<undateMark || c.text[i-1] != ' ' || c.text[d.End:] == "" || c.text[d.End] != ' ' || !unicode.IsLetter(next) {
+			return i
+		}
+		c.at[d.End] = 0
+		c.add(d.End, yearWord)
+		return d.End
+	}
+	return i
 }
 
 // dateEnd makes a piece of the date that begins at i, if one does, and returns

@@ -49,8 +49,8 @@ func (c *cutter) breaksBare(i, end int, cl class) bool {
 		return true
 	case cl == numberWord:
 		return last != numberWord && c.numberEnds(end)
-	case last != lowerWord && last != smallWord && last != numberWord, cl == lowerWord, cl == smallWord:
-		return false
+	case last != lowerWord && last != numberWord, cl == lowerWord, cl == smallWord:
+		return false // "Journal of", "for the": a title does not end there
 	case cl == journalWord, cl == inWord, cl == editionWord:
 		return true
 	}
@@ -64,19 +64,32 @@ func (c *cutter) breaksBare(i, end int, cl class) bool {
 			return false
 		case lex.IsDigit(w[0]):
 			return n > 0
-		case unicode.IsLower(r) && !smallWords[w]:
+		case unicode.IsLower(r) && !smallWords[w], isSeparator(s[i]), end < len(s) && s[end] == '.' && end-i > maxShort:
 			return false
 		}
 		for end < len(s) && (s[end] == ' ' || s[end] == '.') {
 			end++
 		}
-		if rest := s[end:]; len(rest) > 2 && (rest[0] == '(' && lex.IsDigit(rest[1]) || rest[0] == ',' && lex.IsDigit(rest[2])) {
+		if rest := s[end:]; len(rest) > 2 && (rest[0] == '(' && lex.IsDigit(rest[1]) || rest[0] == ',' && lex.IsDigit(rest[2]) && !c.dayFollows(end+2)) {
 			return true
 		}
 		i = end
 	}
 	return false
 }
+
+// dayFollows reports whether a day and its month begin at i.
+func (c *cutter) dayFollows(i int) bool {
+	end := c.wordEnd(i)
+	return c.dayAndMonth(end, numberWord, end-i) > 0
+}
+
+// maxShort is the most bytes that a shortened word of a journal's name has:
+// the full stop after a longer one ends a sentence.
+const maxShort = 7
+
+// isSeparator reports whether b, where a word should begin, is punctuation.
+func isSeparator(b byte) bool { return strings.IndexByte(",;:?!()[]\x00\"", b) >= 0 }
 
 // numberEnds reports whether a number that ends at end can be a volume's:
 // punctuation or another number follows it.
@@ -147,6 +160,9 @@ func (e *entry) standAlone(k int) {
 		return
 	}
 	if e.gaps[k+1]&^silentMarks == 0 {
+		if e.classes[p.from] == yearWord {
+			e.classes[p.from] = headYear
+		}
 		return
 	}
 	if cl := &e.classes[p.from]; *cl == yearWord {
@@ -278,4 +294,60 @@ func count(words []class, c class) (n int) {
 		}
 	}
 	return n
+}
+
+// conjoined are the marks of what stands before piece k that follow from the
+// others: each says what no sum over single marks could.
+func (e *entry) conjoined(k int) (g gap) {
+	if k == 0 {
+		return 0
+	}
+	before := e.gaps[k]
+	bare := !before.hasAny(punctuated)
+	switch last := e.classes[e.pieces[k-1].to-1]; {
+	case before.has(quoteMark):
+		if bare && !e.pieces[k-1].date && !before.hasAny(marksOf(closeMark, unquoteMark)) && last != uncasedWord && last != longWord {
+			g |= 1 << midQuoteMark
+		}
+	case bare && before.hasAny(marksOf(closeMark, unquoteMark)) && !before.hasAny(marksOf(openMark, undateMark)):
+		if before.has(lowerMark) {
+			g |= 1 << resumeMark
+		} else if before.has(closeMark) {
+			g |= 1 << bracketMark
+		}
+	}
+	if e.shortRunAt(k) {
+		g |= 1 << shortRunMark
+	}
+	if e.reporterAt(k) || e.reporterAt(k-1) {
+		g |= 1 << reporterMark
+	}
+	return g
+}
+
+// punctuated are the marks between two clauses or sentences, and of what was
+// lifted out there.
+var punctuated = stopMarks | clauseMarks | liftedMarks | marksOf(colonMark, questionMark, dashMark, slashMark, slashesMark, emptyMark)
+
+// shortRunAt reports whether piece k is a word of a run of shortened ones: a
+// full stop stands before it and behind it, or a number follows.
+func (e *entry) shortRunAt(k int) bool {
+	p, before, after := &e.pieces[k], e.gaps[k], e.gaps[k+1]
+	shortened := marksOf(shortMark, abbrMark, initialMark)
+	return p.to-p.from == 1 && !p.date && before.hasAny(shortened) && before&^(shortened|silentMarks) == 0 &&
+		(after.hasAny(shortened) || after.has(numberMark))
+}
+
+// reporterAt reports whether pieces k to k+2 are a volume, a name in capitals,
+// and a page or a date, behind the comma or the quotation that ends a title.
+func (e *entry) reporterAt(k int) bool {
+	if k < 1 || k+2 >= len(e.pieces) || !e.gaps[k].hasAny(marksOf(commaMark, unquoteMark)) || e.gaps[k+1]&^(1<<bareMark) != 0 {
+		return false
+	}
+	p, name := &e.pieces[k], &e.pieces[k+1]
+	if p.to-p.from != 1 || e.classes[p.from] != numberWord || count(e.classes[name.from:name.to], lowerWord) > 0 {
+		return false
+	}
+	after := e.gaps[k+2]
+	return after.has(numberMark) && after&^silentMarks == 0 || after.has(commaMark) && e.pieces[k+2].date
 }

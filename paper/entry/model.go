@@ -61,6 +61,7 @@ const (
 	titleQuoted              // quotation marks enclose the title
 	titleUnquoted            // they do not, though the entry has some
 	titleHalfQuoted          // a mark stands on one side only
+	titleHolds               // a quotation is a part of it, with words right before or behind
 	titleEmphasised          // the title is what is emphasised
 	titlePlain               // it is not, though the entry has emphasis
 	titleLinked              // the title is a link's text
@@ -77,6 +78,7 @@ const (
 	containerQuoted          // quotation marks enclose the container
 	containerHalfQuoted      // a mark stands on one side only
 	containerEmphasised      // the container is what is emphasised
+	containerBracketed       // brackets enclose the container
 	containerUnbalanced      // a bracket in the container lacks its other half
 	containerFirst           // the container stands before the title
 	containerReleases        // it stands before the title of a press release
@@ -123,23 +125,24 @@ func frameOf(g gap) int {
 // or against it (below), in hundredths of the natural logarithm of odds. The
 // score of a layout is their sum.
 type weights struct {
-	words  [numClasses][numRoles]int16    // each word, by the role of its piece
-	path   [2][numRoles]int16             // each long word that the path of the entry's address lacks, or has
-	host   [numRoles]int16                // each piece that names the address's host
-	gaps   [numMarks][numEdges]int16      // each mark, by where its gap stands
-	first  [numClasses][numParts]int16    // the first word of a part
-	last   [numClasses][numParts]int16    // its last word
-	before [numClasses][numParts]int16    // the last word before it
-	after  [numClasses][numParts]int16    // the first word after it
-	joint  [2][numClasses][numParts]int16 // the last word before, and the first after, each gap inside of a part
-	kinds  [numKinds][numSlots]int16      // what part of a name a piece can be
-	forms  [numForms]int16                // the form of the first author's name
-	names  [maxCounted]int16              // 1, 2 … names
-	odd    [maxCounted]int16              // 0, 1 … names that are not made like the first
-	alien  [maxCounted]int16              // 0, 1 … pieces of the authors that are no names
-	length [numLengths][2]int16           // of the title, of the container
-	frames [numFrames][numFrames]int16    // the punctuation before and after the title
-	facts  [numFacts]int16
+	words   [numClasses][numRoles]int16    // each word, by the role of its piece
+	path    [2][numRoles]int16             // each long word that the path of the entry's address lacks, or has
+	host    [numRoles]int16                // each piece that names the address's host
+	imprint [numRoles]int16                // a piece before place, publisher and year
+	gaps    [numMarks][numEdges]int16      // each mark, by where its gap stands
+	first   [numClasses][numParts]int16    // the first word of a part
+	last    [numClasses][numParts]int16    // its last word
+	before  [numClasses][numParts]int16    // the last word before it
+	after   [numClasses][numParts]int16    // the first word after it
+	joint   [2][numClasses][numParts]int16 // the last word before, and the first after, each gap inside of a part
+	kinds   [numKinds][numSlots]int16      // what part of a name a piece can be
+	forms   [numForms]int16                // the form of the first author's name
+	names   [maxCounted]int16              // 1, 2 … names
+	odd     [maxCounted]int16              // 0, 1 … names that are not made like the first
+	alien   [maxCounted]int16              // 0, 1 … pieces of the authors that are no names
+	length  [numLengths][2]int16           // of the title, of the container
+	frames  [numFrames][numFrames]int16    // the punctuation before and after the title
+	facts   [numFacts]int16
 }
 
 const maxCounted = 5
@@ -168,6 +171,9 @@ func (m *weights) pieceScore(e *entry, p *piece, r role, t *tally) (sum int) {
 	}
 	if p.host {
 		sum += t.add(&m.host[r])
+	}
+	if p.imprint {
+		sum += t.add(&m.imprint[r])
 	}
 	return sum
 }
@@ -271,6 +277,8 @@ func (m *weights) titleFacts(e *entry, i, j int, t *tally) int {
 	switch quote, unquote := before.has(quoteMark), after.has(unquoteMark); {
 	case quote && unquote:
 		sum += t.add(&m.facts[titleQuoted])
+	case len(e.quotes) > 0 && e.holdsQuotation(i, j):
+		sum += t.add(&m.facts[titleHolds])
 	case quote != unquote:
 		sum += t.add(&m.facts[titleUnquoted]) + t.add(&m.facts[titleHalfQuoted])
 	case len(e.quotes) > 0:
@@ -308,6 +316,17 @@ func (m *weights) titleFacts(e *entry, i, j int, t *tally) int {
 		}
 	}
 	return sum
+}
+
+// holdsQuotation reports whether a quotation among the pieces [i, j) is a part of
+// what they say: other words stand right before it, or go on right behind it.
+func (e *entry) holdsQuotation(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if g := e.gaps[k]; g.has(midQuoteMark) || g.has(resumeMark) && g.has(unquoteMark) {
+			return true
+		}
+	}
+	return false
 }
 
 // quotesApart reports whether punctuation stands outside of a quotation that
@@ -354,6 +373,9 @@ func (m *weights) containerFacts(e *entry, i, j int, t *tally) int {
 	}
 	if before.has(emphMark) && after.has(unemphMark) {
 		sum += t.add(&m.facts[containerEmphasised])
+	}
+	if before.has(openMark) && after.has(closeMark) {
+		sum += t.add(&m.facts[containerBracketed])
 	}
 	if e.openIn(i, j) != 0 {
 		sum += t.add(&m.facts[containerUnbalanced])

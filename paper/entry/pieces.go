@@ -38,6 +38,11 @@ const (
 	imprintMark               // place and publisher are parted, or a publisher and a year in brackets follow
 	noDateMark                // “n.d.” was lifted out
 	listMark                  // a list goes on over the gap: “A, B, and C”
+	midQuoteMark              // words stand right before a quotation
+	resumeMark                // a small letter follows a bracket or a quotation
+	bracketMark               // another word follows a bracket, with nothing between them
+	shortRunMark              // a word of a run of shortened ones follows: “Int. J. Riv. Res. 12”
+	reporterMark              // a volume, a journal and a page follow, as in law reviews: “12 River Rev. 101”
 	numMarks
 )
 
@@ -71,6 +76,7 @@ type piece struct {
 	from, to            int // its words are classes[from:to]
 	kind                pieceKind
 	date                bool
+	imprint             bool  // place, publisher and year follow it
 	host                bool  // it names the host of the entry's address
 	inPath              uint8 // long words that the path of the entry's address has too
 	slugFirst, slugLast bool  // its first word is the first of the slug, its last word the last
@@ -97,7 +103,7 @@ func kindOf(words []class) pieceKind {
 	for _, c := range words {
 		n[c]++
 	}
-	names := n[capWord] + n[givenWord] + n[upperWord] + n[shortWord] + n[placeWord] + n[newsWord] + n[monthWord] + n[uncasedWord]
+	names := n[capWord] + n[givenWord] + n[upperWord] + n[shortWord] + n[placeWord] + n[newsWord] + n[monthWord] + n[uncasedWord] + n[gerundWord]
 	inits := n[initialWord] + n[bareWord]
 	suffixes := n[editorWord] + n[suffixWord] + n[othersWord]
 	rest := len(words) - names - inits - suffixes - n[particleWord]

@@ -113,7 +113,7 @@ func (e *entry) authorSpans(visit func(span)) {
 			if p.kind == noName {
 				alien++
 			}
-			if p.date || alien > maxAlien || j > i+1 && !e.solid(j-1) {
+			if p.date || alien > maxAlien || j > i+1 && !e.solid(j-1) || e.entersAt(j) {
 				break
 			}
 			visit(span{i, j})
@@ -129,7 +129,7 @@ func (e *entry) titleSpans(visit func(span)) {
 			continue
 		}
 		for j := i + 1; j <= min(n, i+maxTitle); j++ {
-			if j > i+1 && !e.solid(j-1) {
+			if j > i+1 && !e.solid(j-1) || e.entersAt(j) {
 				break
 			}
 			if !e.gaps[j].has(andMark) && e.balanced(i, j) && !e.quotesLate(i, j) {
@@ -137,6 +137,12 @@ func (e *entry) titleSpans(visit func(span)) {
 			}
 		}
 	}
+}
+
+// entersAt reports whether “In:” stands before piece j: the work that holds the
+// cited one follows, and neither authors nor title reach over that.
+func (e *entry) entersAt(j int) bool {
+	return e.gaps[j].has(inMark) && e.gaps[j].has(colonMark)
 }
 
 // quotesLate reports whether the pieces [i, j) end with a quotation that a comma

@@ -37,7 +37,7 @@ func constants(t *testing.T, name string) (names []string) {
 // rowTypes are the types that number the rows, and columns, of the weights.
 var rowTypes = map[string][2]string{"words": {"class", "role"}, "gaps": {"mark", "edge"}, "first": {"class", "role"}, "last": {"class", "role"},
 	"before": {"class", "role"}, "after": {"class", "role"}, "joint": {"", "class"}, "kinds": {"pieceKind", "slot"}, "forms": {"form", ""},
-	"host": {"role", ""}, "path": {"", "role"}, "facts": {"fact", ""}}
+	"host": {"role", ""}, "imprint": {"role", ""}, "path": {"", "role"}, "facts": {"fact", ""}}
 
 // weightNames names each weight, in the order of the struct.
 func weightNames(t *testing.T) (names []string) {
