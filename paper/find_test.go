@@ -280,3 +280,33 @@ func TestRemarks(t *testing.T) {
 		t.Errorf("got %d references, %+v", len(p.References), p.Findings)
 	}
 }
+
+// A note without an author and an address is a reference where it begins with
+// its title and says where it was published, and a remark elsewhere.
+func TestNotesWithoutAuthors(t *testing.T) {
+	tests := []struct{ note, title string }{
+		{"Rivers of the North (Oslo: Fjord Press, 2019), 45.", "Rivers of the North"},
+		{"“Water Levels in Spring,” Valley Post, May 2, 2024.", "Water Levels in Spring"},
+		{"„Wie Flüsse sich erinnern“, Talpost vom 2. Mai 2024.", "Wie Flüsse sich erinnern"},
+		{"Das Recht der Gewässer, 3. Aufl., München 2019, S. 45.", "Das Recht der Gewässer"},
+		{"Council Regulation (EU) 2021/1119 on rivers, OJ L 243, 9.7.2021, p. 1.", "Council Regulation (EU) 2021/1119 on rivers"},
+		{"The river rose twice that spring, and nobody knew why.", ""},
+		{"“Nobody knew why,” said the mayor of the town that spring.", ""},
+		{"The exhibition opened in Oslo in 2019 and closed a year later.", ""},
+		{"The council met at Berlin, 2019 being the first year of the plan.", ""},
+		{"This is discussed in section 4 below.", ""},
+	}
+	for _, tt := range tests {
+		p, err := Parse("a.md", []byte("Text.[^1]\n\n[^1]: "+tt.note+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, r := range p.References {
+			got += r.Title
+		}
+		if got != tt.title {
+			t.Errorf("%s: got %q; want %q", tt.note, got, tt.title)
+		}
+	}
+}

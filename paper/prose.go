@@ -51,10 +51,11 @@ func leadsAway(title string) bool {
 
 // isReference tells references from commentary. What has an address is one. A
 // marked entry of a bibliography is one too. A note without an address is one
-// if it is a short form or has the make of an entry: authors and a title.
+// if it is a short form or has the make of an entry: authors and a title, or a
+// title first and where and when it was published.
 func isReference(r *Reference, marked bool) bool {
 	switch {
-	case r.URL != "" || r.DOI != "" || shortFormOf(r.Raw) != notShort || r.Title != "" && entry.NamesCase(r.Raw):
+	case r.URL != "" || r.DOI != "" || shortFormOf(r.Raw) != notShort || r.Title != "" && (entry.NamesCase(r.Raw) || entry.NamesAct(r.Raw)):
 		return true
 	case r.Kind == Bibliography && marked:
 		return utf8.RuneCountInString(r.Raw) > 9
@@ -62,7 +63,22 @@ func isReference(r *Reference, marked bool) bool {
 		words := wordCount(r.Raw)
 		return r.Title != "" && (!r.Published.IsZero() || len(r.Authors) > 0) && 4 < words && words < 80
 	}
-	return r.Title != "" && len(r.Authors) > 0 && noteAuthors(r)
+	if len(r.Authors) == 0 {
+		return r.Title != "" && titleFirst(r) && (entry.HasImprint(r.Raw) || r.Container != "" && !r.Published.IsZero() && quotedFirst(r.Raw))
+	}
+	return r.Title != "" && noteAuthors(r)
+}
+
+// titleFirst reports whether a note begins with its title.
+func titleFirst(r *Reference) bool {
+	i := strings.Index(r.Raw, r.Title)
+	return i >= 0 && i < 4
+}
+
+// quotedFirst reports whether a note begins with a quotation.
+func quotedFirst(s string) bool {
+	q := entry.Quotations(s)
+	return len(q) > 0 && q[0].Start == 0
 }
 
 // wordCount counts words, and where there are no spaces between words two

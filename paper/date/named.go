@@ -138,8 +138,11 @@ func (p *parser) dayThenMonth(d *Span, t piece, month int) bool {
 		return true
 	}
 	full := Date{Year: d.Date.Year, Month: month, Day: day.value}
-	if p.glued(day) || p.isNumbered(day.start) || !full.Valid() {
+	if p.glued(day) || p.isNumbered(day.start) {
 		return false
+	}
+	if !full.Valid() { // 30 February: the month is what is sure
+		full.Day = 0
 	}
 	d.Date, d.Start = full, day.start
 	return true
@@ -194,8 +197,8 @@ func (p *parser) monthThenDay(d *Span, t piece) bool {
 				return true
 			}
 		}
-		if !full.Valid() {
-			return false
+		if !full.Valid() { // February 30
+			full.Day = 0
 		}
 		d.Date, d.Start = full, m.start
 		return true

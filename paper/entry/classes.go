@@ -99,6 +99,9 @@ func classOf(word string, stop bool, buf []byte) (cl class, lower []byte) {
 	if cl, ok := l.known(lexicon[string(lower)]); ok {
 		return cl, lower
 	}
+	if i := bytes.IndexByte(lower, '.'); l.digits > 0 && i > 0 && lexicon[string(lower[:i])] == volumeWord {
+		return volumeWord, lower // Vol.12
+	}
 	if cl = l.class(word); cl == capWord {
 		switch {
 		case endsAsNoun(lower):
@@ -128,7 +131,7 @@ func (l look) known(cl class) (class, bool) {
 			return smallWord, true
 		}
 		return cl, l.letters > 1
-	case particleWord:
+	case particleWord, othersWord:
 		return cl, !l.capital
 	case monthWord:
 		return cl, l.capital

@@ -12,3 +12,7 @@ func (r *reading) tidyCorners() {
 		r.container = name // its volume stands behind it
 	}
 }
+
+// isCorner reports whether s begins with a quotation mark of East Asia, which
+// titles have without being a part of a longer one.
+func isCorner(s string) bool { return strings.HasPrefix(s, "「") || strings.HasPrefix(s, "『") }

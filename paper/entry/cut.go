@@ -2,7 +2,6 @@ package entry
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +20,8 @@ type cutter struct {
 	cur     piece
 	lower   [48]byte
 	slug    slug
+	begun   bool   // the first word of the slug has been
+	past    bool   // the last word has been behind it
 	path    []byte // of the entry's address, in small letters, where it has words
 	lifts   int    // links passed
 }
@@ -48,6 +49,7 @@ func (e *entry) cut() {
 				e.pieces[k-1].imprint = true
 			}
 		}
+		e.notice(k)
 		*g |= e.conjoined(k)
 		if e.listAt(k) {
 			*g |= 1 << listMark
@@ -120,6 +122,10 @@ func (c *cutter) walk() {
 		case ' ':
 			i++
 		case ',', ';', ':', '(', ')', '[', ']', '?', '!', '.':
+			if b == ',' && c.stateFollows(i+1) {
+				i++
+				continue
+			}
 			c.punctuation(i, b)
 			i++
 		default:
@@ -165,7 +171,7 @@ func (c *cutter) dateEnd(i int, m gap) int {
 				cl = yearWord
 			}
 			c.begin(i, cl)
-			c.cur.date = true
+			c.cur.date, c.cur.slugLast = true, c.slug.year != "" && c.text[i:d.End] == c.slug.year
 			c.add(d.End, cl)
 			return d.End
 		}
@@ -286,12 +292,15 @@ func (c *cutter) word(i int) int {
 		c.cur.slugLast = string(lower) == c.slug.last
 	}
 	if len(lower) > 3 && c.path != nil {
-		if bytes.Contains(c.path, lower) {
-			c.cur.inPath++
-		} else {
+		switch in := bytes.Contains(c.path, lower); {
+		case !in:
 			c.cur.offPath++
+		case !c.past:
+			c.cur.inPath++
 		}
 	}
+	c.begun = c.begun || c.cur.slugFirst
+	c.past = c.past || c.begun && c.cur.slugLast
 	switch {
 	case stop && c.at[end] == 0:
 		return c.stop(i, end, cl)
@@ -312,6 +321,9 @@ func (c *cutter) leadsIn(i, end int, cl class) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(c.text[end:], " :"))
 	word := c.text[i:end]
+	if within(c.quotes, i) {
+		return false
+	}
 	return cl == inWord || (containerLeads[word] || before.has(unquoteMark) && quotedLeads[word]) && !unicode.IsLower(r)
 }
 
@@ -320,66 +332,6 @@ var containerLeads = map[string]bool{"in": true, "dans": true}
 
 // quotedLeads do so after a quotation: elsewhere they are words like others.
 var quotedLeads = lex.Phrases(`en; em; nel; nella; su; na; no; w; в; у; i; bei; auf`)
-
-// separator reads a dash, bar or conjunction that stands between blanks, or a
-// mark of quotation, and returns where it ends, or 0.
-func (c *cutter) separator(i int) int {
-	b := c.text[i]
-	if b >= utf8.RuneSelf {
-		r, size := utf8.DecodeRuneInString(c.text[i:])
-		m, wide := wideMarks[r]
-		if wide {
-			c.flush()
-			c.pending |= 1 << m
-		}
-		if wide || isQuoteMark(r) {
-			return i + size
-		}
-	} else if b == '"' || b == '\'' {
-		return i + 1
-	}
-	joins := i <= maxNames && !('A' <= b && b <= 'Z')
-	if !joins && lex.IsLetter(b) || i > 0 && strings.IndexByte(" \x00.,", c.text[i-1]) < 0 {
-		return 0
-	}
-	word := c.text[i:c.wordEnd(i)]
-	end, m := i+len(word), dashMark
-	switch word {
-	case "-", "–", "—", "--", "―", "·", "•":
-	case "//":
-		m = slashesMark
-	case "/", "|":
-		m = slashMark
-	default:
-		if !joins || c.pending.has(unquoteMark) || len(word) > maxConjunction || !conjunctions[word] || !c.nameFollows(end) || c.open && slices.Contains(c.classes[c.cur.from:], orgWord) {
-			return 0
-		}
-		m = andMark
-	}
-	c.flush()
-	c.pending |= 1 << m
-	return end
-}
-
-// maxConjunction is the most bytes that a conjunction has.
-const maxConjunction = 6
-
-// wideMarks are the punctuation marks of East Asian and Arabic texts.
-var wideMarks = map[rune]mark{
-	'。': stopMark, '，': commaMark, '、': commaMark, '：': colonMark, '；': semicolonMark, '（': openMark, '）': closeMark,
-	'．': stopMark, '？': questionMark, '،': commaMark, '؛': semicolonMark, '؟': questionMark,
-}
-
-func isQuoteMark(r rune) bool {
-	switch r {
-	case '“', '”', '„', '«', '»', '‘', '’', '‚', '‹', '›', '「', '」', '『', '』', '《', '》', '＂':
-		return true
-	}
-	return false
-}
-
-// maxNames is how far into an entry, in bytes, conjunctions join names.
-const maxNames = 300
 
 // nameFollows reports whether a name can begin after i.
 func (c *cutter) nameFollows(i int) bool {

@@ -1,7 +1,7 @@
 package entry
 
 import (
-	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,6 +26,8 @@ func (c *cutter) stop(i, end int, cl class) int {
 		if w, _, _ := strings.Cut(next, " "); organisationWords[strings.ToLower(w)] {
 			return end + 1 // U.S. Department
 		}
+	case isDigits(word) && editions[strings.ToLower(next[:c.wordEnd(len(c.text)-len(next))-(len(c.text)-len(next))])]:
+		return end + 1 // 3. Aufl.
 	case isAbbreviation(word):
 		m = abbrMark
 		if r, _ := utf8.DecodeRuneInString(next); unicode.IsLower(r) || next != "" && strings.ContainsRune(",;:", r) {
@@ -39,6 +41,9 @@ func (c *cutter) stop(i, end int, cl class) int {
 	return end + 1
 }
 
+// editions stand behind the number of an edition.
+var editions = lex.Phrases(`aufl; auflage; ed; edn; edition; edición; edição; edizione; éd; édition; изд; издание; вид; wyd; bs; baskı; uitg; druk`)
+
 // breaksBare reports whether a part may begin at the word [i, end) although
 // only white space stands before it: at a volume, and at a run of capitalised
 // words after small ones that ends with a number.
@@ -51,7 +56,9 @@ func (c *cutter) breaksBare(i, end int, cl class) bool {
 		return last != numberWord && c.numberEnds(end)
 	case last != lowerWord && last != numberWord, cl == lowerWord, cl == smallWord:
 		return false // "Journal of", "for the": a title does not end there
-	case cl == journalWord, cl == inWord, cl == editionWord:
+	case cl == editionWord:
+		return last != numberWord // 3. Aufl.
+	case cl == journalWord, cl == inWord:
 		return true
 	}
 	s := c.text
@@ -120,6 +127,25 @@ func (c *cutter) dayAndMonth(end int, cl class, size int) int {
 	return 0
 }
 
+// stateFollows reports whether the two capitals of an American state stand at i,
+// behind a clause that ends with its town: "Floods in Fall River, MA".
+func (c *cutter) stateFollows(i int) bool {
+	if !c.open || i+3 > len(c.text) || c.text[i] != ' ' || i+3 < len(c.text) && isWordByte(c.text[i+3]) || !states[c.text[i+1:i+3]] {
+		return false
+	}
+	words := c.classes[c.cur.from:]
+	return len(words) > 2 && (slices.Contains(words, smallWord) || slices.Contains(words, lowerWord))
+}
+
+// states are the short forms of the states of America.
+var states = func() map[string]bool {
+	set := map[string]bool{}
+	for s := range strings.FieldsSeq("AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY") {
+		set[s] = true
+	}
+	return set
+}()
+
 // listAt reports whether the gap before piece k parts members of a list: it is
 // a comma's, and an "and" stands before one of the next pieces, or it is that
 // of the "and" itself.
@@ -172,121 +198,6 @@ func (e *entry) standAlone(k int) {
 	}
 }
 
-// imprintAt reports whether a publisher and a year follow the gap before piece
-// k: "Oslo: Fjord Press, 2019", "(Fjord Press, 2019)".
-func (e *entry) imprintAt(k int) bool {
-	switch g := e.gaps[k]; {
-	case k > 0 && g.has(colonMark):
-		return e.classes[e.pieces[k-1].to-1] == placeWord ||
-			k+1 < len(e.pieces) && e.gaps[k+1].hasAny(clauseMarks) && e.classes[e.pieces[k+1].to-1] == aloneYear
-	case g.has(openMark):
-		for i := k; i < min(k+7, len(e.pieces)); i++ {
-			if e.gaps[i+1].has(closeMark) {
-				return i > k && e.classes[e.pieces[i].to-1] == aloneYear
-			}
-		}
-	}
-	return false
-}
-
-// pathOf is the path of the first address, in small letters, if it has words.
-func pathOf(links []Link) []byte {
-	for _, l := range links {
-		_, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(l.URL, "https://"), "http://"), "/")
-		rest = rest[:min(len(rest), 300)]
-		if strings.Count(rest, "-")+strings.Count(rest, "_") > 1 {
-			return bytes.ToLower([]byte(rest))
-		}
-	}
-	return nil
-}
-
-// A slug is the end of an address that is made of the words of a title.
-type slug struct{ first, last string } // words of it
-
-// slugOf is the first part of the first address's path that is made of three
-// words or more.
-func slugOf(links []Link) slug {
-	for _, l := range links {
-		_, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(l.URL, "https://"), "http://"), "/")
-		rest, _, _ = strings.Cut(rest[:min(len(rest), 300)], "?")
-		for part := range strings.SplitSeq(rest, "/") {
-			part = strings.TrimSuffix(strings.TrimSuffix(part, ".html"), ".htm")
-			words := strings.FieldsFunc(part, func(r rune) bool { return r == '-' || r == '_' })
-			for len(words) > 0 && isDigits(words[len(words)-1]) {
-				words = words[:len(words)-1] // the number of the page
-			}
-			if len(words) > 2 && !isDigits(words[0]) {
-				return slug{strings.ToLower(words[0]), strings.ToLower(words[len(words)-1])}
-			}
-		}
-	}
-	return slug{}
-}
-
-// findHost notes which pieces name the host of the first address.
-func (e *entry) findHost() {
-	host := hostOf(e.links)
-	if host == "" {
-		return
-	}
-	var letters [64]byte
-	labels := strings.ReplaceAll(host, ".", "")
-	for k := range e.pieces {
-		if p := &e.pieces[k]; p.to-p.from < 8 {
-			p.host = namesHost(squeeze(letters[:0], e.text[p.start:p.end]), labels, host)
-		}
-	}
-}
-
-// hostOf is the host of the first address that is no resolver's.
-func hostOf(links []Link) string {
-	for _, l := range links {
-		host, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(l.URL, "https://"), "http://"), "/")
-		host = strings.ToLower(strings.TrimPrefix(host, "www."))
-		if host != "" && !strings.HasSuffix(host, "doi.org") {
-			return host
-		}
-	}
-	return ""
-}
-
-// squeeze appends the letters and digits of s, in small letters.
-func squeeze(b []byte, s string) []byte {
-	for _, r := range s {
-		switch {
-		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-			b = append(b, byte(r))
-		case 'A' <= r && r <= 'Z':
-			b = append(b, byte(r)+'a'-'A')
-		case r >= utf8.RuneSelf && unicode.IsLetter(r):
-			b = utf8.AppendRune(b, unicode.ToLower(r))
-		}
-	}
-	return b
-}
-
-// namesHost reports whether a name, squeezed, is a part of a host, or one of the
-// host's labels but the last is most of the name.
-func namesHost(name []byte, labels, host string) bool {
-	switch {
-	case len(name) < 3:
-		return false
-	case len(name) > 3 && len(name) <= len(labels) && strings.Contains(labels, string(name)):
-		return true
-	}
-	for {
-		label, rest, ok := strings.Cut(host, ".")
-		if !ok {
-			return false
-		}
-		if string(name) == label || len(label) > 3 && 2*len(label) >= len(name) && bytes.Contains(name, []byte(label)) {
-			return true
-		}
-		host = rest
-	}
-}
-
 func count(words []class, c class) (n int) {
 	for _, w := range words {
 		if w == c {
@@ -294,60 +205,4 @@ func count(words []class, c class) (n int) {
 		}
 	}
 	return n
-}
-
-// conjoined are the marks of what stands before piece k that follow from the
-// others: each says what no sum over single marks could.
-func (e *entry) conjoined(k int) (g gap) {
-	if k == 0 {
-		return 0
-	}
-	before := e.gaps[k]
-	bare := !before.hasAny(punctuated)
-	switch last := e.classes[e.pieces[k-1].to-1]; {
-	case before.has(quoteMark):
-		if bare && !e.pieces[k-1].date && !before.hasAny(marksOf(closeMark, unquoteMark)) && last != uncasedWord && last != longWord {
-			g |= 1 << midQuoteMark
-		}
-	case bare && before.hasAny(marksOf(closeMark, unquoteMark)) && !before.hasAny(marksOf(openMark, undateMark)):
-		if before.has(lowerMark) {
-			g |= 1 << resumeMark
-		} else if before.has(closeMark) {
-			g |= 1 << bracketMark
-		}
-	}
-	if e.shortRunAt(k) {
-		g |= 1 << shortRunMark
-	}
-	if e.reporterAt(k) || e.reporterAt(k-1) {
-		g |= 1 << reporterMark
-	}
-	return g
-}
-
-// punctuated are the marks between two clauses or sentences, and of what was
-// lifted out there.
-var punctuated = stopMarks | clauseMarks | liftedMarks | marksOf(colonMark, questionMark, dashMark, slashMark, slashesMark, emptyMark)
-
-// shortRunAt reports whether piece k is a word of a run of shortened ones: a
-// full stop stands before it and behind it, or a number follows.
-func (e *entry) shortRunAt(k int) bool {
-	p, before, after := &e.pieces[k], e.gaps[k], e.gaps[k+1]
-	shortened := marksOf(shortMark, abbrMark, initialMark)
-	return p.to-p.from == 1 && !p.date && before.hasAny(shortened) && before&^(shortened|silentMarks) == 0 &&
-		(after.hasAny(shortened) || after.has(numberMark))
-}
-
-// reporterAt reports whether pieces k to k+2 are a volume, a name in capitals,
-// and a page or a date, behind the comma or the quotation that ends a title.
-func (e *entry) reporterAt(k int) bool {
-	if k < 1 || k+2 >= len(e.pieces) || !e.gaps[k].hasAny(marksOf(commaMark, unquoteMark)) || e.gaps[k+1]&^(1<<bareMark) != 0 {
-		return false
-	}
-	p, name := &e.pieces[k], &e.pieces[k+1]
-	if p.to-p.from != 1 || e.classes[p.from] != numberWord || count(e.classes[name.from:name.to], lowerWord) > 0 {
-		return false
-	}
-	after := e.gaps[k+2]
-	return after.has(numberMark) && after&^silentMarks == 0 || after.has(commaMark) && e.pieces[k+2].date
 }

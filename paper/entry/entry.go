@@ -92,6 +92,9 @@ func Parse(b *document.Block) (r document.Work, more []Link) {
 		found, ok = s.e.lawCase()
 	}
 	if !ok {
+		found, ok = s.e.legalAct()
+	}
+	if !ok {
 		found = s.read()
 	}
 	s.e.checkSentence(&found)
@@ -110,7 +113,7 @@ var searches = sync.Pool{New: func() any { return &search{e: &entry{}, m: &fitte
 
 // reset makes e the entry of the text and lifts out what needs no context.
 func (e *entry) reset(text string, spans []document.Span) {
-	*e = entry{text: text, spans: spans, pieces: e.pieces, gaps: e.gaps, classes: e.classes, marks: e.marks, opened: e.opened, small: e.small, slugEnds: e.slugEnds, noDate: -1}
+	*e = entry{text: text, spans: spans, pieces: e.pieces[:0], gaps: e.gaps[:0], classes: e.classes[:0], marks: e.marks, opened: e.opened, small: e.small, slugEnds: e.slugEnds, noDate: -1}
 	mask := []byte(text)
 	e.liftLinks(mask)
 	e.liftLead(mask)

@@ -11,11 +11,20 @@ import (
 
 // titleText is the text of some pieces as a title.
 func (e *entry) titleText(s span) string {
-	start := e.pieces[s.from].start
+	start, end := e.pieces[s.from].start, e.textEnd(s)
 	if e.openIn(s.from, s.to) < 0 {
 		start-- // the bracket that the title closes
 	}
-	return cleanTitle(e.text[start:e.textEnd(s)])
+	for _, q := range e.quotes {
+		switch {
+		case isCorner(e.text[q.Start:]):
+		case q.From == start && q.To < e.pieces[s.to-1].start:
+			start = q.Start // «Reka» and its banks
+		case q.To == end && q.From > e.pieces[s.from].start:
+			return cleanTitle(e.text[start:end]) + e.text[q.To:q.End] // The banks of «Reka»
+		}
+	}
+	return cleanTitle(e.text[start:end])
 }
 
 // textEnd is where the text of some pieces ends: with the question mark and

@@ -96,12 +96,12 @@ func TestFit(t *testing.T) {
 // ownLattices are those of the references in this package's tests, but for the
 // ones that are not read by layout.
 func ownLattices() (all []*lattice) {
-	tests := append(kindTests[:len(kindTests):len(kindTests)], languageTests...)
+	tests := slices.Concat(kindTests, languageTests, noteTests)
 	for _, tt := range styleTests {
 		tests = append(tests, kindTest{name: tt.name, raw: tt.raw, authors: tt.authors, title: tt.title, container: tt.container})
 	}
 	for _, tt := range tests {
-		if tt.title == "" || NamesCase(tt.raw) {
+		if tt.title == "" || NamesCase(tt.raw) || NamesAct(tt.raw) {
 			continue
 		}
 		label := labelled{Raw: tt.raw, Item: tt.name, Authors: []string{}, How: "own", Title: &tt.title}
@@ -236,7 +236,7 @@ func (c *counts) add(t *testing.T, m *weights, l *lattice, show bool) {
 		if *n++; ok {
 			*right++
 		} else if show && *wrong == field {
-			t.Logf("%s [%s %s] %s\n%s", field, l.label.Style, l.label.Kind, l.label.Raw, outline(l.e, best, second))
+			t.Logf("%s [%s %s] %s\n%v %s", field, l.label.Style, l.label.Kind, l.label.Raw, l.fine, outline(l.e, best, second))
 		}
 	}
 	ok := titleMatches(*l.label.Title, l.e.titleText(best.title))

@@ -133,6 +133,9 @@ func (e *entry) liftMedia(mask []byte) {
 	if bytes.IndexByte(mask, '[') < 0 {
 		return
 	}
+	if i := bytes.Index(mask, []byte(" Online. ")); i > 0 && strings.Contains(e.text, "[Accessed ") && mask[i+len(" Online. ")] != 0 {
+		erase(mask, i+1, i+len(" Online")) // ISO 690, behind a title in italics
+	}
 	quoted := Quotations(string(mask))
 	for i := 1; i < len(mask); i++ {
 		if mask[i] != '[' {
@@ -297,11 +300,11 @@ func (e *entry) followsLink(d date.Span, mask []byte) bool {
 // own.
 func (e *entry) liftNoDates(mask []byte) {
 	for i, b := range mask {
-		if i > 0 && (lex.IsLetter(mask[i-1]) || lex.IsDigit(mask[i-1])) {
-			continue
-		}
 		if lex.IsLetter(b) {
 			b |= 0x20
+		}
+		if noDatesBy[b] == nil || i > 0 && (lex.IsLetter(mask[i-1]) || lex.IsDigit(mask[i-1])) {
+			continue
 		}
 		for _, w := range noDatesBy[b] {
 			end := i + len(w)

@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,15 +15,15 @@ func ParseNames(s string) (names []string, certain bool) { return parseNames(s, 
 
 // parseNames is ParseNames; organisations says that there may be some.
 func parseNames(s string, organisations bool) (names []string, certain bool) {
-	s = trimNames(s)
+	s = trimNames(unbracket(s))
 	if s == "" || len(s) > 4000 {
 		return nil, false
 	}
 	if organisations && isOrganisation(s) && !strings.Contains(s, ";") && !amongPersons(s) {
 		return []string{s}, isOrganisationName(s)
 	}
-	if strings.Contains(s, ";") || strings.Contains(s, " / ") {
-		for part := range strings.FieldsFuncSeq(strings.ReplaceAll(s, " / ", ";"), func(r rune) bool { return r == ';' }) {
+	if slash := slashOf(s); strings.Contains(s, ";") || slash != "" {
+		for part := range strings.FieldsFuncSeq(strings.ReplaceAll(s, cmp.Or(slash, ";"), ";"), func(r rune) bool { return r == ';' }) {
 			if name := trimNames(trimConjunction(part)); name != "" {
 				names = append(names, name)
 			}
@@ -31,6 +32,39 @@ func parseNames(s string, organisations bool) (names []string, certain bool) {
 	}
 	parts := splitNames(s)
 	return assemble(parts), isNameParts(parts)
+}
+
+// unbracket gives initials in brackets their comma: "Lee (A.)" is "Lee, A.".
+func unbracket(s string) string {
+	for from := 0; ; {
+		i := strings.Index(s[from:], " (")
+		if i < 0 {
+			return s
+		}
+		i += from
+		inner, rest, _ := strings.Cut(s[i+2:], ")")
+		if given := strings.TrimSuffix(inner, ".") + "."; IsInitials(given) {
+			s = s[:i] + ", " + given + rest
+		}
+		from = i + 2
+	}
+}
+
+// slashOf is the slash that parts the names of a block, if one does: with blanks
+// around it, or between names that are more than abbreviations, "Lee/Ek".
+func slashOf(s string) string {
+	switch {
+	case strings.Contains(s, " / "):
+		return " / "
+	case !strings.Contains(s, "/"):
+		return ""
+	}
+	for part := range strings.SplitSeq(s, "/") {
+		if strings.ToUpper(part) == part || !isNameParts(splitNames(part)) {
+			return ""
+		}
+	}
+	return "/"
 }
 
 // A namePart is what stands between two commas or conjunctions of an author

@@ -42,6 +42,7 @@ const (
 	resumeMark                // a small letter follows a bracket or a quotation
 	bracketMark               // another word follows a bracket, with nothing between them
 	shortRunMark              // a word of a run of shortened ones follows: “Int. J. Riv. Res. 12”
+	partMark                  // a volume that has a title of its own follows: “Floods, Vol. 2: The North”
 	reporterMark              // a volume, a journal and a page follow, as in law reviews: “12 River Rev. 101”
 	numMarks
 )
@@ -76,6 +77,9 @@ type piece struct {
 	from, to            int // its words are classes[from:to]
 	kind                pieceKind
 	date                bool
+	volume              bool  // it is a word such as "Vol.", and its number follows
+	edition             bool  // it is an edition: "2. Aufl."
+	enters              bool  // “In:” stands before it
 	imprint             bool  // place, publisher and year follow it
 	host                bool  // it names the host of the entry's address
 	inPath              uint8 // long words that the path of the entry's address has too

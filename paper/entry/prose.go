@@ -12,7 +12,7 @@ import (
 
 // leads begin notes that lead to a work: what stands before the work is no part
 // of it.
-var leads = []string{"see ", "see, ", "see also ", "see also, ", "see e.g. ", "see, e.g., ", "cf. ", "vgl. ", "siehe ", "siehe auch ", "voir ", "véase ", "zie ", "zob. ", "см. ", "див. ", "bkz. "}
+var leads = []string{"see ", "see, ", "see also ", "see also, ", "see e.g. ", "see, e.g., ", "cf. ", "cfr. ", "vgl. ", "siehe ", "siehe auch ", "voir ", "voir aussi ", "véase ", "vedi ", "zie ", "zob. ", "por. ", "см. ", "ср. ", "ср.: ", "див. ", "пор. ", "bkz. ", "krş. "}
 
 // maxLeading is how far into a note, in bytes, its sentence can lead to the
 // work: "For a fuller account of the floods, see".
@@ -37,9 +37,23 @@ func (e *entry) liftLead(mask []byte) {
 			}
 		}
 	}
-	if end > 0 && referenceFollows(string(mask[end:])) {
+	if end > 0 && (referenceFollows(string(mask[end:])) || foreignLead(string(mask[:end])) && familyFollows(string(mask[end:]))) {
 		erase(mask, 0, end)
 	}
+}
+
+// foreignLead reports whether a lead is one with which no English title begins.
+func foreignLead(s string) bool { return hasPrefixFold([]byte(s), []string{"see ", "see, "}) == 0 }
+
+// familyFollows reports whether s begins with a family name, and a comma or given
+// names in brackets: "Lee, A", "Lee (A.)".
+func familyFollows(s string) bool {
+	i := strings.IndexAny(s, ",(")
+	if i < 0 {
+		return false
+	}
+	parts := splitNames(strings.TrimSpace(s[:i]))
+	return len(parts) > 0 && isNameParts(parts)
 }
 
 func runeAt(b []byte) rune {
@@ -57,7 +71,7 @@ var clauses = []string{"for ", "on ", "zu ", "zur ", "zum ", "für ", "pour ", "
 // whatever its case, or 0.
 func hasPrefixFold(s []byte, phrases []string) (longest int) {
 	for _, p := range phrases {
-		if len(p) > longest && len(p) <= len(s) && bytes.EqualFold(s[:len(p)], []byte(p)) {
+		if len(p) > longest && len(p) <= len(s) && (p[0] >= utf8.RuneSelf || p[0] == s[0]|0x20) && bytes.EqualFold(s[:len(p)], []byte(p)) {
 			longest = len(p)
 		}
 	}

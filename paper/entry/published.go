@@ -37,9 +37,27 @@ func (e *entry) published(title [2]int) date.Date {
 			if full := (date.Date{Year: found.Year, Month: month, Day: day}); full.Valid() {
 				found = full
 			}
+		} else if best.End <= title[0] {
+			found.Month = e.loneMonth(title[1])
 		}
 	}
 	return found
+}
+
+// loneMonth is the one month that stands between punctuation behind from: "2020.
+// … The Atlantic, October."
+func (e *entry) loneMonth(from int) (month int) {
+	for k := range e.pieces {
+		p := &e.pieces[k]
+		if p.start < from || p.to-p.from != 1 || e.classes[p.from] != monthWord || !e.gaps[k].hasAny(clauseMarks|stopMarks) || e.gaps[k+1]&^silentMarks == 0 {
+			continue
+		}
+		if month > 0 {
+			return 0
+		}
+		month = date.Months[strings.ToLower(e.text[p.start:p.end])]
+	}
+	return month
 }
 
 // hasMonth reports whether a word of the class can name a month.

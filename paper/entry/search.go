@@ -113,7 +113,7 @@ func (e *entry) authorSpans(visit func(span)) {
 			if p.kind == noName {
 				alien++
 			}
-			if p.date || alien > maxAlien || j > i+1 && !e.solid(j-1) || e.entersAt(j) {
+			if p.date || alien > maxAlien || j > i+1 && !e.solid(j-1) || j < n && e.pieces[j].enters || e.pieces[j-1].volume {
 				break
 			}
 			visit(span{i, j})
@@ -129,20 +129,14 @@ func (e *entry) titleSpans(visit func(span)) {
 			continue
 		}
 		for j := i + 1; j <= min(n, i+maxTitle); j++ {
-			if j > i+1 && !e.solid(j-1) || e.entersAt(j) {
+			if j > i+1 && !e.solid(j-1) || j < n && e.pieces[j].enters {
 				break
 			}
-			if !e.gaps[j].has(andMark) && e.balanced(i, j) && !e.quotesLate(i, j) {
+			if !e.gaps[j].has(andMark) && e.balanced(i, j) && !e.quotesLate(i, j) && !(j > i+1 && e.pieces[j-1].edition) {
 				visit(span{i, j})
 			}
 		}
 	}
-}
-
-// entersAt reports whether “In:” stands before piece j: the work that holds the
-// cited one follows, and neither authors nor title reach over that.
-func (e *entry) entersAt(j int) bool {
-	return e.gaps[j].has(inMark) && e.gaps[j].has(colonMark)
 }
 
 // quotesLate reports whether the pieces [i, j) end with a quotation that a comma
@@ -163,7 +157,7 @@ func (e *entry) quotesLate(i, j int) bool {
 // containerSpans calls visit with each span from piece i on that can be the
 // container.
 func (e *entry) containerSpans(i int, visit func(span)) {
-	if e.gaps[i].has(andMark) {
+	if e.gaps[i].has(andMark) || e.gaps[i].has(reporterMark) && e.gaps[i+1].has(reporterMark) { // a volume before a law review
 		return
 	}
 	for j := i + 1; j <= min(len(e.pieces), i+maxContainer); j++ {
