@@ -249,3 +249,48 @@ func TestReplayFileChanges(t *testing.T) {
 		t.Errorf("got %v; want %s", err, verdict.BadResponse)
 	}
 }
+
+// Of a file that is cut or damaged, what is whole before that is judged.
+func TestReplayCut(t *testing.T) {
+	var records []string
+	for i := range 3 {
+		url := fmt.Sprintf("http://%d.test/", i)
+		records = append(records, lines("WARC/1.0\nWARC-Type: response\nWARC-Target-URI: "+url+"\nWARC-Date: 2019-01-02T03:04:05Z\nWARC-Record-ID: <urn:uuid:"+url+">", "HTTP/1.1 200 OK\r\n\r\n"+foreignPage+url))
+	}
+	plain, members := strings.Join(records, ""), gzipEach(t, records...)
+	second := len(gzipEach(t, records[:1]...))
+	third := len(gzipEach(t, records[:2]...))
+	flipped := []byte(members)
+	flipped[third+40] ^= 0xff
+	for _, test := range []struct {
+		name, data, say string
+		whole           int
+	}{
+		{"plain.warc", plain, "", 3},
+		{"plain.warc", plain[:len(plain)-6], fmt.Sprintf("plain.warc is cut in the record at byte %d: only what stands before that is judged", len(records[0]+records[1])), 2},
+		{"plain.warc", plain[:len(records[0])+20], fmt.Sprintf("is cut in the record at byte %d:", len(records[0])), 1},
+		{"x.warc.gz", members, "", 3},
+		{"x.warc.gz", members[:len(members)-1], fmt.Sprintf("is cut in the record at byte %d:", third), 2},
+		{"x.warc.gz", members[:second+5], fmt.Sprintf("is cut in the record at byte %d:", second), 1},
+		{"x.warc.gz", string(flipped), fmt.Sprintf("is damaged at byte %d (", third), 2},
+		{"x.warc.gz", members[:third] + strings.Repeat("\x00", 100), fmt.Sprintf("is damaged at byte %d (", third), 2},
+		{"one.warc.gz", gzipEach(t, plain)[:len(gzipEach(t, plain))-20], "is cut in the record at byte 0:", 2},
+	} {
+		path := save(t, test.name, test.data)
+		r, err := OpenReplay(path)
+		if err != nil {
+			t.Errorf("%s, %d bytes: %v", test.name, len(test.data), err)
+			continue
+		}
+		said := fmt.Sprint(r.Cut())
+		if test.say == "" && len(r.Cut()) > 0 || !strings.Contains(said, test.say) {
+			t.Errorf("%s, %d bytes: got %s; want %s", test.name, len(test.data), said, test.say)
+		}
+		for i := range records {
+			_, err := r.Fetch(t.Context(), request(t, fmt.Sprintf("http://%d.test/", i)))
+			if (err == nil) != (i < test.whole) {
+				t.Errorf("%s, %d bytes: answer %d: %v; want %d", test.name, len(test.data), i, err, test.whole)
+			}
+		}
+	}
+}
