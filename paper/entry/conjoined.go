@@ -25,6 +25,9 @@ func (e *entry) conjoined(k int) (g gap) {
 			g |= 1 << midQuoteMark
 		}
 	case before.hasAny(closed) && !before.hasAny(parted):
+		if e.classes[e.pieces[k].from] == inWord {
+			break
+		}
 		if before.has(lowerMark) {
 			g |= 1 << resumeMark
 		} else if before.has(closeMark) {

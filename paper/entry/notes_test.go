@@ -56,6 +56,7 @@ var noteTests = []kindTest{
 	// Months and days.
 	{"month alone", "Lee, Ann. 2020. “Why the River Rose.” *The Atlantic*, October.", "Lee, Ann", "Why the River Rose", "The Atlantic", "2020-10", "", ""},
 	{"month alone, no quotation", "Lee, Ann. 2021. Why the river rose. *Valley Monthly*, March.", "Lee, Ann", "Why the river rose", "Valley Monthly", "2021-03", "", ""},
+	{"a journal that begins as a month does", "Lee, A., B. Ek and C. Oy, 2014. Sources of metals in the northern bay sediments. *Mar. River Bull.*, 88(1-2): 373-382.", "Lee, A.; B. Ek; C. Oy", "Sources of metals in the northern bay sediments", "Mar. River Bull", "2014", "", ""},
 	{"a day that is none", "Ann Lee, “Why the River Rose,” *Valley Post*, February 30, 2024, https://valley.org/r (accessed June 31, 2024).", "Ann Lee", "Why the River Rose", "Valley Post", "2024-02", "2024-06", "https://valley.org/r"},
 
 	// Titles with places, numbers and years.

@@ -44,20 +44,18 @@ func (e *entry) published(title [2]int) date.Date {
 	return found
 }
 
-// loneMonth is the one month that stands between punctuation behind from: "2020.
-// … The Atlantic, October."
-func (e *entry) loneMonth(from int) (month int) {
-	for k := range e.pieces {
-		p := &e.pieces[k]
-		if p.start < from || p.to-p.from != 1 || e.classes[p.from] != monthWord || !e.gaps[k].hasAny(clauseMarks|stopMarks) || e.gaps[k+1]&^silentMarks == 0 {
-			continue
-		}
-		if month > 0 {
-			return 0
-		}
-		month = date.Months[strings.ToLower(e.text[p.start:p.end])]
+// loneMonth is the month that stands last behind from, after a comma: "2020. …
+// The Atlantic, October." The "Mar." of "Mar. Poll. Bull." is none.
+func (e *entry) loneMonth(from int) int {
+	k := len(e.pieces) - 1
+	if k < 0 {
+		return 0
 	}
-	return month
+	p := &e.pieces[k]
+	if p.start < from || p.to-p.from != 1 || e.classes[p.from] != monthWord || !e.gaps[k].has(commaMark) {
+		return 0
+	}
+	return date.Months[strings.ToLower(e.text[p.start:p.end])]
 }
 
 // hasMonth reports whether a word of the class can name a month.
