@@ -94,7 +94,7 @@ func openSinks(c *cli.Context, std streams, papers []*paper.Paper) ([]report.Sin
 	}
 	var reports together
 	seen := &witness{}
-	for _, d := range slices.Concat(all, summary(c, std)) {
+	for _, d := range slices.Concat(all, summary(c, std, all)) {
 		sink, err := newDestinationSink(d)
 		if err != nil {
 			return nil, nil, err

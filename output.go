@@ -57,13 +57,19 @@ func openDestinations(c *cli.Context, std streams, taken []string) ([]*destinati
 		d.out = d.file
 		all = append(all, d)
 	}
+	// What --format asks for and no file has is for standard output.
+	ofFormat := func(d *destination) bool { return d.format == format }
+	if c.IsSet("format") && !slices.ContainsFunc(all, ofFormat) {
+		all = append(all, &destination{format: format, options: terminalOptions(c, std.out), out: std.out})
+	}
 	return all, nil
 }
 
 // summary is what a person at a terminal sees of a run whose reports all go to
 // files: what to mend, and the figures.
-func summary(c *cli.Context, std streams) []*destination {
-	if _, person := terminal(std.err); !person || c.Bool("quiet") || len(c.StringSlice("output")) == 0 {
+func summary(c *cli.Context, std streams, all []*destination) []*destination {
+	onStandardOutput := func(d *destination) bool { return d.file == nil }
+	if _, person := terminal(std.err); !person || c.Bool("quiet") || slices.ContainsFunc(all, onStandardOutput) {
 		return nil
 	}
 	o := terminalOptions(c, std.err)

@@ -92,14 +92,19 @@ func (b *Baseline) mark(path string, ref *paper.Reference, findings []paper.Find
 	}
 }
 
-// Gone tells the known findings of this run's papers that are no more. Where
+// Gone tells the known findings of this run's papers that are no more, with the
+// papers as the run names them. Where
 // that cannot be told, because a link was not visited or a visit decided
 // nothing, a finding is not gone.
 func (b *Baseline) Gone() []report.Gone {
+	names := map[string]string{}
+	for p, path := range b.paths {
+		names[path] = p.Path
+	}
 	var gone []report.Gone
 	for n, e := range b.known {
 		if _, still := b.found[n]; !still && b.toldGone(n, e) {
-			gone = append(gone, report.Gone{Paper: e.Paper, Rule: e.Rule, Cited: cmp.Or(e.Link, e.Cited)})
+			gone = append(gone, report.Gone{Paper: names[n.paper], Rule: e.Rule, Cited: cmp.Or(e.Link, e.Cited)})
 		}
 	}
 	slices.SortFunc(gone, func(x, y report.Gone) int {

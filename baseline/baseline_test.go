@@ -131,7 +131,7 @@ func TestBaseline(t *testing.T) {
 			var rules []string
 			for _, g := range b.Gone() {
 				rules = append(rules, g.Rule)
-				if g.Paper != "papers/p.md" {
+				if g.Paper != path {
 					t.Errorf("gone from %q", g.Paper)
 				}
 			}
