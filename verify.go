@@ -69,7 +69,7 @@ func runVerify(c *cli.Context, std streams) error {
 	if err := report.Verification(std.out, v, time.Since(began), terminalOptions(c, std.out)); err != nil {
 		return unwritten(err)
 	}
-	if c.Bool("repair") && (len(v.Problems) > 0 || v.Unindexed > 0) {
+	if c.Bool("repair") && v.Repairable() {
 		done, err := a.Repair(v)
 		if err != nil {
 			return failedOr(c, err)

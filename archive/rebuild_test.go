@@ -98,6 +98,25 @@ func TestRebuildDamaged(t *testing.T) {
 	}
 }
 
+// A revisit of a payload that is gone says after rebuilding that it is lost, or
+// refers to another record with that payload.
+func TestRebuildOrphans(t *testing.T) {
+	dir := t.TempDir()
+	a := three(t, dir)
+	if err := os.Remove(a.volume(rowsOf(t, a.db, "SELECT warc FROM snapshots WHERE id = 1")[0]).Path); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Rebuild(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	a = mustOpen(t, dir)
+	wantRows(t, a.db, "SELECT url, lost IS NOT NULL FROM snapshots ORDER BY url", "http://b.test/|0", "http://c.test/|1")
+	wantSound(t, dir)
+}
+
 // A file that was cut is wrong until it is repaired, and no longer.
 func TestRepairCut(t *testing.T) {
 	dir := t.TempDir()

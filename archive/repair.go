@@ -20,13 +20,15 @@ type Repaired struct {
 	Moved   int    // revisits that now refer to another record with the same payload
 	Answers int    // records that have a row now
 	Checks  int    // that were judged anew from them
+	Excised int    // files that were written anew without what is damaged in them
 	Old     string // where the database that was replaced is now; "" where none was
 }
 
 // Repair makes the database say what is true of the problems that Verify found:
 // rows whose record is gone or damaged say so, revisits refer to another record
 // of their payload where there is one, and records without a row get one. The
-// rest of a record at whose middle a file ends is cut off.
+// rest of a record at whose middle a file ends is cut off. Files with other
+// damage are written anew without it, unless a process records.
 func (a *Archive) Repair(v *Verification) (*Repaired, error) {
 	for name, end := range v.torn {
 		if err := a.cutTail(name, end, true); err != nil {
@@ -39,32 +41,78 @@ func (a *Archive) Repair(v *Verification) (*Repaired, error) {
 	}
 	defer rows.close()
 	done := new(Repaired)
+	before, err := a.lostRows()
+	if err != nil {
+		return nil, a.explain(err)
+	}
 	t := newTaker(a, rows)
-	err = rows.transaction(func() error {
-		if err := done.unmark(rows, v.found); err != nil {
-			return err
-		}
-		if err := done.mark(rows, v.Problems); err != nil {
-			return err
-		}
-		if v.Unindexed == 0 {
-			return nil
-		}
-		return a.takeUp(t)
-	})
+	err = rows.transaction(func() error { return a.repairRows(t, v, done) })
 	if err == nil {
 		done.Answers, done.Checks = t.answers, len(t.visits)
 		err = rows.transaction(t.judge)
 	}
+	if err == nil {
+		err = a.exciseAll(v, done)
+	}
+	var after map[int64]bool
+	if err == nil {
+		after, err = a.lostRows()
+	}
 	if err != nil {
 		return nil, a.explain(err)
 	}
+	done.Lost, done.Found = missing(after, before), missing(before, after)
 	return done, nil
 }
 
-// unmark takes the state back from rows whose record is there again, and with
-// it the payload: a file may have been brought back from a copy.
-func (done *Repaired) unmark(rows *rows, found []int64) error {
+// repairRows marks the rows whose record is lost, and looks for it elsewhere.
+func (a *Archive) repairRows(t *taker, v *Verification, done *Repaired) error {
+	if err := unmark(t.rows, v.found); err != nil {
+		return err
+	}
+	without, err := done.mark(t.rows, v.Problems)
+	if err != nil {
+		return err
+	}
+	if v.Unindexed > 0 {
+		if err := a.takeUp(t); err != nil {
+			return err
+		}
+	}
+	return unmark(t.rows, append(without, v.found...))
+}
+
+// lostRows are the rows that say that their record is lost.
+func (a *Archive) lostRows() (map[int64]bool, error) {
+	rows, err := a.db.Query("SELECT id FROM snapshots WHERE lost IS NOT NULL")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	ids := map[int64]bool{}
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids[id] = true
+	}
+	return ids, rows.Err()
+}
+
+// missing counts what is in one set and not in the other.
+func missing(in, other map[int64]bool) (n int) {
+	for id := range in {
+		if !other[id] {
+			n++
+		}
+	}
+	return n
+}
+
+// unmark takes the state back from rows whose record is there, and with it the
+// payload: a file may have been brought back from a copy.
+func unmark(rows *rows, found []int64) error {
 	for _, id := range found {
 		if _, err := rows.add(setFound, id); err != nil {
 			return err
@@ -76,51 +124,47 @@ func (done *Repaired) unmark(rows *rows, found []int64) error {
 			return err
 		}
 		if still == 0 {
-			done.Found++
-		} else if _, err := rows.add(setLost, warc.FormatDate(time.Now()), id); err != nil {
+			continue
+		}
+		if _, err := rows.add(setLost, warc.FormatDate(time.Now()), id); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// mark moves rows whose record is lost to the state that says so. Records go
-// before the revisits that refer to them.
-func (done *Repaired) mark(rows *rows, problems []Problem) error {
+// mark moves rows whose record is lost to the state that says so, and gives
+// those that are lost only for their payload. Records go before the revisits
+// that refer to them.
+func (done *Repaired) mark(rows *rows, problems []Problem) (without []int64, err error) {
 	now := warc.FormatDate(time.Now())
-	lost := func(p Problem) error {
-		done.Lost++
-		_, err := rows.add(setLost, now, p.row)
-		return err
-	}
-	var revisits []Problem
 	for _, p := range problems {
 		switch {
 		case p.row == 0:
 		case p.What == payloadLost:
-			revisits = append(revisits, p)
+			without = append(without, p.row)
 		default:
-			if err := lost(p); err != nil {
-				return err
+			if _, err := rows.add(setLost, now, p.row); err != nil {
+				return nil, err
 			}
 		}
 	}
-	for _, p := range revisits {
-		twin, err := rows.find(findTwin, p.row)
+	for _, row := range without {
+		twin, err := rows.find(findTwin, row)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if twin == 0 {
-			err = lost(p)
+			_, err = rows.add(setLost, now, row)
 		} else {
 			done.Moved++
-			_, err = rows.add(setPayload, twin, p.row)
+			_, err = rows.add(setPayload, twin, row)
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return without, nil
 }
 
 // takeUp gives each answer without a row one.

@@ -39,9 +39,7 @@ func (a *Archive) rewrite(name string, rows []*stored, drop map[int64]bool) (*re
 		return nil, err
 	}
 	defer old.Close()
-	c := &copier{series: warcSeries{dir: a.path, open: a.open, limit: 1 << 62, begin: func(filename string) ([]byte, error) {
-		return infoRecord(filename, "citecheck", "")
-	}}, at: map[int64]int64{}, rows: map[int64]*stored{}, drop: drop, dropped: map[string]bool{}}
+	c := &copier{series: a.oneFile(), at: map[int64]int64{}, rows: map[int64]*stored{}, drop: drop, dropped: map[string]bool{}}
 	for _, row := range rows {
 		c.rows[row.offset] = row
 		if drop[row.id] {
@@ -52,18 +50,34 @@ func (a *Archive) rewrite(name string, rows []*stored, drop map[int64]bool) (*re
 	if err == nil {
 		err = c.flush()
 	}
-	fresh := &rewritten{offsets: c.at}
-	if f := c.series.last; f != nil {
-		fresh.name, fresh.path, fresh.size = f.name, f.path, f.size
-		err = errors.Join(err, f.Sync(), f.Close())
-	}
+	fresh, err := finish(&c.series, c.at, err)
 	if err != nil {
-		return nil, errors.Join(err, fresh.remove())
+		return nil, err
 	}
 	for _, row := range rows {
 		if _, copied := c.at[row.id]; !copied && !drop[row.id] && !row.lost {
 			return nil, errors.Join(&warc.Error{File: name, Place: warc.Place{Offset: row.offset}, Err: errNoRecord}, fresh.remove())
 		}
+	}
+	return fresh, nil
+}
+
+// oneFile is a series that never begins a second file.
+func (a *Archive) oneFile() warcSeries {
+	return warcSeries{dir: a.path, open: a.open, limit: 1 << 62, begin: func(filename string) ([]byte, error) {
+		return infoRecord(filename, "citecheck", "")
+	}}
+}
+
+// finish brings a series' file to the disk, or, after an error, removes it.
+func finish(series *warcSeries, offsets map[int64]int64, err error) (*rewritten, error) {
+	fresh := &rewritten{offsets: offsets}
+	if f := series.last; f != nil {
+		fresh.name, fresh.path, fresh.size = f.name, f.path, f.size
+		err = errors.Join(err, f.Sync(), f.Close())
+	}
+	if err != nil {
+		return nil, errors.Join(err, fresh.remove())
 	}
 	return fresh, nil
 }

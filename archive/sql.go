@@ -97,6 +97,12 @@ const (
 			AND ifnull(t.truncated, '') = ifnull(p.truncated, '')
 		WHERE r.id = ? LIMIT 1`
 
+	findSamePayload = `SELECT t.id FROM snapshots r JOIN snapshots t ON t.sha256 = r.sha256 AND t.type = 'response' AND t.lost IS NULL
+		WHERE r.id = ? LIMIT 1`
+	// A row whose record is lost, and stands elsewhere.
+	refindSnapshot = `UPDATE snapshots SET warc = ?, offset = ?, length = ?, lost = NULL
+		WHERE record_id = ? AND type = ? AND url = ? AND sha256 = ? AND lost IS NOT NULL`
+
 	moveSnapshot   = `UPDATE snapshots SET warc = ?, offset = ? WHERE id = ?`
 	dropReferring  = `UPDATE snapshots SET payload_id = NULL WHERE payload_id = ?` // all of them are dropped too
 	dropFromChecks = `UPDATE checks SET snapshot_id = NULL WHERE snapshot_id = ?`

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/citecheck/citecheck/archive/warc"
 	"github.com/citecheck/citecheck/checker"
@@ -89,8 +90,11 @@ func (t *taker) record(file string, records *warc.Reader, rec *warc.Record, know
 		if err := records.Finish(); err != nil {
 			return err
 		}
-		if kind == warc.Info && t.run == 0 {
+		switch {
+		case kind == warc.Info && t.run == 0:
 			return t.begin(h.Get("WARC-Date"))
+		case kind == warc.Response || kind == warc.Revisit:
+			return t.refind(file, rec, records.End())
 		}
 		return nil
 	}
@@ -111,6 +115,15 @@ func (t *taker) record(file string, records *warc.Reader, rec *warc.Record, know
 		}
 	}
 	return t.answer(file, rec, records.End(), m)
+}
+
+// refind points a row whose record is lost to where that stands now: the file
+// may have got another name, or bytes before the record are gone.
+func (t *taker) refind(file string, rec *warc.Record, end int64) error {
+	h := rec.Header
+	_, err := t.rows.add(refindSnapshot, file, rec.Offset, end-rec.Offset,
+		h.Get("WARC-Record-ID"), h.Get("WARC-Type"), h.Get("WARC-Target-URI"), strings.TrimPrefix(h.Get("WARC-Payload-Digest"), "sha256:"))
+	return err
 }
 
 func (t *taker) begin(date string) (err error) {
@@ -158,7 +171,8 @@ func (t *taker) answer(file string, rec *warc.Record, end int64, m *warc.Message
 	return nil
 }
 
-// settle gives revisits what they refer to.
+// settle gives revisits what they refer to, or another record with the same
+// payload. Those for which there is none say that they are lost.
 func (t *taker) settle() error {
 	for _, o := range t.orphans {
 		id := t.ids[o.record]
@@ -169,7 +183,16 @@ func (t *taker) settle() error {
 			}
 		}
 		if id == 0 {
-			continue // verify tells it
+			var err error
+			if id, err = t.rows.find(findSamePayload, o.id); err != nil {
+				return err
+			}
+		}
+		if id == 0 {
+			if _, err := t.rows.add(setLost, warc.FormatDate(time.Now()), o.id); err != nil {
+				return err
+			}
+			continue
 		}
 		if _, err := t.rows.add(setPayload, id, o.id); err != nil {
 			return err

@@ -21,8 +21,14 @@ type Verification struct {
 	Lost                 int   // rows that say already that their record is lost
 	Problems             []Problem
 
-	found []int64          // rows that say so of a record that can be read
-	torn  map[string]int64 // files that end in the middle of a record, and where that begins
+	found   []int64           // rows that say so of a record that can be read
+	torn    map[string]int64  // files that end in the middle of a record, and where that begins
+	damaged map[string][]span // files that nobody writes in which something is damaged, and what in them is whole
+}
+
+// Repairable reports whether there is something that Repair can do.
+func (v *Verification) Repairable() bool {
+	return len(v.Problems) > 0 || v.Unindexed > 0 || len(v.found) > 0
 }
 
 // A Problem is one thing that is wrong with an archive.
@@ -37,7 +43,7 @@ type Problem struct {
 // Verify reads every record of the archive again, compares its hashes with its
 // content and the database's rows with the records. It changes nothing.
 func (a *Archive) Verify(ctx context.Context) (*Verification, error) {
-	v := &Verification{torn: map[string]int64{}}
+	v := &Verification{torn: map[string]int64{}, damaged: map[string][]span{}}
 	if err := a.checkDatabase(v); err != nil {
 		return nil, err
 	}
@@ -84,6 +90,9 @@ func (v *Verification) add(f *fileCheck) {
 	v.found = append(v.found, f.found...)
 	if f.torn > 0 {
 		v.torn[f.name] = f.torn
+	}
+	if f.damaged && !f.isLiving() {
+		v.damaged[f.name] = f.whole
 	}
 	v.Problems = append(v.Problems, f.problems...)
 }

@@ -1,10 +1,14 @@
 package archive
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -59,7 +63,7 @@ func TestVerify(t *testing.T) {
 		{"a row with another place", func(a *Archive) error {
 			_, err := a.db.Exec("UPDATE snapshots SET offset = offset + 1 WHERE id = 2")
 			return err
-		}, []string{"b: there is no record of it"}, []string{"b"}},
+		}, []string{"b: there is no record of it"}, nil}, // the record is there, and found
 		{"no rows", func(a *Archive) error {
 			_, err := a.db.Exec("DELETE FROM checks WHERE snapshot_id = 2; DELETE FROM snapshots WHERE id = 2")
 			return err
@@ -183,6 +187,87 @@ func TestRepairFound(t *testing.T) {
 		t.Errorf("got %+v, %v; want 2 found", done, err)
 	}
 	wantRows(t, a.db, "SELECT count(*) FROM snapshots WHERE lost IS NOT NULL", "0")
+}
+
+// Records that stand elsewhere than their rows say are found, with what refers
+// to them: bytes were put before them, or their file has another name.
+func TestRepairShifted(t *testing.T) {
+	for name, damage := range map[string]func(path string, data []byte) error{
+		"bytes between": func(path string, data []byte) error {
+			at := bytes.Index(data[1:], data[:10]) + 1 // behind the head of the file
+			return os.WriteFile(path, slices.Insert(data, at, []byte("some bytes")...), 0o600)
+		},
+		"another name": func(path string, data []byte) error {
+			return os.Rename(path, filepath.Join(filepath.Dir(path), "citecheck-20200101T000000Z-01234567.warc.gz"))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			a := three(t, dir)
+			path := a.volume(rowsOf(t, a.db, "SELECT warc FROM snapshots WHERE id = 1")[0]).Path
+			data, err := os.ReadFile(path)
+			if err == nil {
+				err = damage(path, data)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if done, err := a.Repair(mustVerify(t, a)); err != nil || done.Lost > 0 || done.Answers > 0 {
+				t.Errorf("got %+v, %v; want nothing lost", done, err)
+			}
+			if v := mustVerify(t, a); v.Repairable() || v.Lost > 0 {
+				t.Errorf("after repair: %+v", v)
+			}
+			if n := wantSound(t, dir); n != 3 {
+				t.Errorf("%d answers can be read; want 3", n)
+			}
+		})
+	}
+}
+
+// A record behind whose end its gzip member goes on is damaged: nothing says
+// that it is whole.
+func TestVerifyShared(t *testing.T) {
+	a := three(t, t.TempDir())
+	var name string
+	var offset, length int64
+	if err := a.db.QueryRow("SELECT warc, offset, length FROM snapshots WHERE id = 2").Scan(&name, &offset, &length); err != nil {
+		t.Fatal(err)
+	}
+	path := a.volume(name).Path
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := gzip.NewReader(bytes.NewReader(data[offset : offset+length]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var member bytes.Buffer
+	out := gzip.NewWriter(&member)
+	if _, err := out.Write(append(text, "no record"...)); err != nil {
+		t.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, slices.Concat(data[:offset], member.Bytes(), data[offset+length:]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v := mustVerify(t, a)
+	if len(v.Problems) != 1 || !strings.Contains(v.Problems[0].What, "something follows it") {
+		t.Errorf("got %+v; want one record with something behind it", v.Problems)
+	}
+	if _, err := a.Repair(v); err != nil {
+		t.Fatal(err)
+	}
+	if v := mustVerify(t, a); v.Repairable() || v.Lost != 1 {
+		t.Errorf("after repair: %+v", v)
+	}
 }
 
 // A payload that is stored twice, because it was lost once, serves all.

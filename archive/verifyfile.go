@@ -26,7 +26,9 @@ type fileCheck struct {
 	records, unindexed int
 	lost               int
 	found              []int64
-	torn               int64 // where a record begins in whose middle the file ends; 0 where none does
+	torn               int64  // where a record begins in whose middle the file ends; 0 where none does
+	damaged            bool   // something in it is no record, or not the one that was written
+	whole              []span // its records that are as they were written, but for the file's head
 	bytes              int64
 	problems           []Problem
 	block, payload     hash.Hash
@@ -111,13 +113,16 @@ func (f *fileCheck) resume(s io.ReadSeeker, damage error) (from int64, rest erro
 		f.complain(at, nil, "damaged: "+damage.Error())
 	}
 	from, err := warc.NextMember(s, at+1)
-	if err != nil {
-		if errors.Is(damage, warc.ErrCut) && !f.isLiving() {
-			f.torn = at
-		}
-		return 0, damage
+	switch {
+	case err == nil:
+		f.damaged = true
+		return from, nil
+	case !errors.Is(damage, warc.ErrCut):
+		f.damaged = true
+	case !f.isLiving():
+		f.torn = at
 	}
-	return from, nil
+	return 0, damage
 }
 
 // isLiving reports whether a process writes the file: its end is not there yet.
@@ -152,6 +157,9 @@ func (f *fileCheck) readFrom(ctx context.Context, s io.ReadSeeker, from int64) (
 		if damage == nil {
 			damage = records.Finish()
 		}
+		if damage == nil && records.Shares() { // what that is, and whether the member is whole, is unknown
+			damage = errShared
+		}
 		if damage != nil {
 			var e *warc.Error
 			if errors.As(damage, &e) {
@@ -160,9 +168,16 @@ func (f *fileCheck) readFrom(ctx context.Context, s io.ReadSeeker, from int64) (
 			return &warc.Error{File: f.name, Place: rec.Place, Err: damage}, nil
 		}
 		f.records++
+		if what != "" {
+			f.damaged = true
+		} else if rec.Header.Get("WARC-Type") != warc.Info {
+			f.whole = joinSpan(f.whole, span{rec.Offset, records.End()})
+		}
 		f.judge(rec, records.End(), what)
 	}
 }
+
+var errShared = errors.New("something follows it in its gzip member")
 
 // hash reads a record's block and says what of its digests is not true.
 func (f *fileCheck) hash(rec *warc.Record) (what string, err error) {

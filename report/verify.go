@@ -58,6 +58,7 @@ func Repaired(w io.Writer, done *archive.Repaired, o Options) error {
 	line(done.Moved, "answer refers", "answers refer", "to another record with the same payload.")
 	line(done.Answers, "record has", "records have", "a row now.")
 	line(done.Checks, "check was", "checks were", "judged anew.")
+	line(done.Excised, "file was", "files were", "written anew without what is damaged; that is kept beside, named .damaged.")
 	if done.Old != "" {
 		out.para(0, span{}, 0, say(plain, "The database that was there is now"), keep(plain, done.Old))
 	}

@@ -165,6 +165,10 @@ func (r *Reader) End() int64 {
 	return r.file.n - int64(r.in.Buffered())
 }
 
+// Shares reports whether the record that was read last has its gzip member not
+// for itself, once Finish was called: something else follows in it.
+func (r *Reader) Shares() bool { return r.parts != nil && r.out.Buffered() > 0 }
+
 func (r *Reader) fail(at Place, err error) error {
 	return &Error{r.name, at, short(err)}
 }

@@ -1,0 +1,96 @@
+package archive
+
+import (
+	"bytes"
+	"os"
+	"testing"
+
+	"github.com/citecheck/citecheck/archive/warc"
+)
+
+// Damage that no row points to, and a page's, is cut out by repair, and told no
+// longer: what is whole stays, and what was cut out is kept beside it.
+func TestRepairExcises(t *testing.T) {
+	dir := t.TempDir()
+	a := mustOpen(t, dir)
+	for _, n := range []int{1, 2} { // the second file refers to the first
+		record(t, a, nil, found("http://a.test/", reply("http://a.test/", 200, article)),
+			found("http://b.test/", reply("http://b.test/", 200, article+"b")),
+			found("http://c.test/", reply("http://c.test/", 200, article+"c")))
+		wantRows(t, a.db, "SELECT count(DISTINCT warc) FROM snapshots", []string{"1", "2"}[n-1])
+	}
+	old := a.volume(rowsOf(t, a.db, "SELECT warc FROM snapshots WHERE id = 1")[0]).Path
+	before, err := os.ReadFile(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := firstRequest(t, old)
+	flip(t, a, 2)
+	f, err := os.OpenFile(old, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteAt([]byte("damage"), request+30); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	v := mustVerify(t, a)
+	if len(v.Problems) != 3 { // a page, the revisit of it, a request
+		t.Fatalf("got %+v; want three problems", v.Problems)
+	}
+	release, err := a.use() // a run records: records cannot be moved
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done, err := a.Repair(v); err != nil || done.Excised != 0 {
+		t.Errorf("while a run records: %+v, %v", done, err)
+	}
+	if err := release(); err != nil {
+		t.Fatal(err)
+	}
+	if done, err := a.Repair(mustVerify(t, a)); err != nil || done.Excised != 1 {
+		t.Errorf("got %+v, %v; want one file written anew", done, err)
+	}
+	if v := mustVerify(t, a); len(v.Problems) > 0 || v.Unindexed > 0 {
+		t.Errorf("after repair: %+v", v)
+	}
+	wantRows(t, a.db, "SELECT count(*), count(lost) FROM snapshots", "6|2")
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if n := wantSound(t, dir); n != 4 {
+		t.Errorf("%d answers can be read; want 4", n)
+	}
+	if files := warcFiles(t, dir); len(files) != 2 || files[0] == old {
+		t.Errorf("got the files %q", files)
+	}
+	kept, err := os.ReadFile(old + ".damaged")
+	if err != nil || !bytes.Contains(kept, []byte("damage")) || len(kept) >= len(before) {
+		t.Errorf("got %d bytes, %v; want what was damaged of %d", len(kept), err, len(before))
+	}
+}
+
+// firstRequest is where the first request record of a file begins.
+func firstRequest(t *testing.T, path string) int64 {
+	t.Helper()
+	s, err := warc.File(path).Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	records, err := warc.NewReader(path, s, warc.Place{})
+	for err == nil {
+		var rec *warc.Record
+		if rec, err = records.Next(); err == nil {
+			if rec.Header.Get("WARC-Type") == warc.Request {
+				return rec.Offset
+			}
+			err = records.Finish()
+		}
+	}
+	t.Fatal(err)
+	return 0
+}
