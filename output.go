@@ -172,6 +172,9 @@ func checkOutput(name string, others, taken []string) error {
 	if err := checkPlace(name, others, taken); err != nil {
 		return err
 	}
+	if target, err := place(name); err == nil {
+		name = target // a link is judged by what it leads to
+	}
 	switch info, err := os.Stat(name); {
 	case err != nil:
 		return nil
@@ -207,12 +210,13 @@ func checkPlace(name string, others, taken []string) error {
 	return nil
 }
 
-// mayBePaper reports whether a file that is there is of a format that both
-// papers and reports have, and is no report. What programs keep of all kinds
-// under an extension is a paper by its content: a list of works in JSON.
+// mayBePaper reports whether a file that is there has the extension of a paper
+// and is no report. Text is left out: not all that citecheck writes as text can
+// be told from a person's. What programs keep of all kinds under an extension is
+// a paper by its content: a list of works in JSON.
 func mayBePaper(name string, info os.FileInfo) bool {
 	extension := strings.ToLower(filepath.Ext(name))
-	if !info.Mode().IsRegular() || info.Size() == 0 || !slices.Contains([]string{".md", ".html", ".xml", ".json"}, extension) {
+	if !info.Mode().IsRegular() || info.Size() == 0 || extension == ".txt" || !slices.Contains(paper.Extensions(), extension) {
 		return false
 	}
 	f, err := os.Open(name)

@@ -102,7 +102,7 @@ type (
 	}
 	// goneObject is a finding that a baseline knows and that is no more.
 	goneObject struct {
-		Paper string  `json:"paper"` // as the baseline has it
+		Paper string  `json:"paper"` // the path as among the papers
 		Rule  string  `json:"rule"`
 		Cited *string `json:"cited"`
 	}
