@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"github.com/urfave/cli/v2"
+	"github.com/xrash/smetrics"
 )
 
 // Exit codes, as the manual promises them.
@@ -168,7 +169,7 @@ func usageError(c *cli.Context, err error, _ bool) error {
 			flags = c.Command.Flags
 		}
 		message = "there is no flag --" + name
-		if near := cli.SuggestFlag(flags, name, true); strings.HasPrefix(near, "--") {
+		if near := cli.SuggestFlag(flags, name, true); strings.HasPrefix(near, "--") && smetrics.JaroWinkler(name, near[2:], 0.7, 4) > 0.8 {
 			message += "; did you mean " + near + "?"
 		}
 	}
