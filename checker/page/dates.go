@@ -12,6 +12,7 @@ type dateMeta struct {
 	name    string
 	scholar bool // may tell of a work older than the web
 	epoch   bool // may count seconds or milliseconds since 1970
+	visit   bool // some sites put the day of the visit there
 }
 
 // publishedMetas tell when a page was published, most trusted first; sources
@@ -38,7 +39,7 @@ var laterMetas = []dateMeta{
 	{name: "originalpublicationdate"}, {name: "cxenseparse:publishtime"}, {name: "cxenseparse:recs:publishtime"},
 	{name: "dtk:publishdate"}, {name: "dtk:publishdateunix", epoch: true}, {name: "gsa_publish_date"},
 	{name: "article.published"}, {name: "article_date_original"}, {name: "article.created"},
-	{name: "release_date"}, {name: "created-date"}, {name: "creation_date"}, {name: "date"},
+	{name: "release_date"}, {name: "created-date"}, {name: "creation_date"}, {name: "date", visit: true},
 }
 
 var modifiedMetas = []dateMeta{
@@ -69,28 +70,32 @@ var pointLanguages = set(`az be bg bs cs da de el et fi fr hr hy it ka kk ky lb 
 // dates are the candidates for both dates of a page, best first.
 func dates(w *walker, ld linked, seen time.Time) (published, modified []Date) {
 	d := newDater(w, seen)
-	published = d.fromMetas(published, publishedMetas)
+	published = d.fromMetas(w, published, publishedMetas)
 	published = d.add(published, "json-ld datePublished", false, ld.published...)
 	published = d.add(published, "microdata datePublished", false, w.propsOf("datePublished")...)
 	published = d.add(published, "rdfa datePublished", false, w.onlyPropOf(rdfa+"datePublished")...)
-	published = d.fromMetas(published, laterMetas)
+	published = d.fromMetas(w, published, laterMetas)
 	if len(published) == 0 {
 		published = d.add(published, "microdata dateCreated", false, w.propsOf("dateCreated")...)
 		published = d.add(published, "rdfa dateCreated", false, w.onlyPropOf(rdfa+"dateCreated")...)
 	}
-	modified = d.fromMetas(modified, modifiedMetas)
+	modified = d.fromMetas(w, modified, modifiedMetas)
 	modified = d.add(modified, "json-ld dateModified", false, ld.modified...)
 	modified = d.add(modified, "microdata dateModified", false, w.propsOf("dateModified")...)
 	modified = d.add(modified, "rdfa dateModified", false, w.onlyPropOf(rdfa+"dateModified")...)
 	return d.visible(w, published, modified)
 }
 
-func (d dater) fromMetas(list []Date, from []dateMeta) []Date {
+func (d dater) fromMetas(w *walker, list []Date, from []dateMeta) []Date {
 	for _, m := range from {
 		for _, v := range d.metas[m.name] {
 			date, ok := parseDate(v)
 			if !ok && m.epoch {
 				date, ok = parseEpoch(v)
+			}
+			if ok && m.visit && date.Alternate.IsZero() && d.today(date) {
+				w.today = date
+				continue
 			}
 			if ok {
 				date.Source, date.Structured = m.name, true

@@ -71,6 +71,8 @@ func TestDates(t *testing.T) {
 		{"year one", `<meta property=article:published_time content=0001-01-01T00:00:00Z>`, "", "", false},
 		{"the future", `<meta property=article:published_time content=2031-01-01>`, "", "", false},
 		{"tomorrow", `<meta property=article:published_time content=2025-11-26>`, "2025-11-26", "", true},
+		{"the day of the visit in a page's own element", `<meta name=date content=2025-11-25>`, "", "", false},
+		{"the day of the visit, stated as that of publication", `<meta property=article:published_time content=2025-11-25>`, "2025-11-25", "", true},
 		{"one reading lies in the future", `<meta name=date content=12/10/2025>`, "2025-10-12", "", true},
 		{"microdata", `<div itemscope itemtype="http://schema.org/NewsArticle"><meta itemprop=datePublished content=2025-11-07><time itemprop=dateModified datetime=2025-11-09>x</time></div>`, "2025-11-07", "2025-11-09", true},
 		{"a comment's", `<div itemscope itemtype="http://schema.org/Comment"><meta itemprop=datePublished content=2025-11-07></div>`, "", "", false},
