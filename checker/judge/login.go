@@ -49,7 +49,8 @@ func signIn(v *view) (verdict.Verdict, bool) {
 		return found(verdict.Login, "ends at a front page that asks for a password")
 	}
 	for _, title := range append([]string{s.title}, s.headings[:min(len(s.headings), 2)]...) {
-		if v.asksToSignIn(title) {
+		named := v.words >= short && v.slugShares(title) && !isSignIn(v.target) // a form beside a text that is called so
+		if v.asksToSignIn(title) && !named {
 			return found(verdict.Login, "title says "+quote(title))
 		}
 	}

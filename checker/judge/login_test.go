@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/citecheck/citecheck/checker/verdict"
@@ -35,6 +36,8 @@ func TestSignIn(t *testing.T) {
 
 		{name: "sign-in form in the header", body: `<body><header>` + form + `<a href=/login>Sign in</a></header>` + article("Harbour reopens", 60), want: verdict.OK},
 		{name: "article on signing in", body: article("How to log in to your bank safely", 60), want: verdict.OK},
+		{name: "form below an essay called so", target: "https://www.example.org/essays/sign-in-to-the-tide", body: strings.Replace(article("Sign in to the tide", 150), "</main>", form+"</main>", 1), want: verdict.OK},
+		{name: "form below terms of use", target: "https://www.example.org/sign-in", body: strings.Replace(article("Sign in to Example", 150), "</main>", form+"</main>", 1), want: verdict.Login},
 		{name: "title without a password", body: notice("Login", "Login", "A village in Estonia."), want: verdict.OK},
 		{name: "cited address is a sign-in", target: "https://www.example.org/login", hops: []string{"301 https://www.example.org/login/"}, body: notice("Hello", "Hello", "Some text that is here."), want: verdict.Moved},
 		{name: "help on signing in", hops: []string{"302 https://www.example.org/help/login/forgotten-words"}, body: plain, want: verdict.Redirected},

@@ -206,7 +206,7 @@ func isFront(u *url.URL) bool { return atRoot(u) && onlyNoise(u.Query()) }
 
 // chooses are parameters that choose a page even at the root.
 var chooses = set(`p page_id post postid id aid nid pid article articleid article_id story storyid story_id news newsid
-	news_id doc docid item itemid title name q s`)
+	news_id doc docid item itemid title name q s tid topic topicid topic_id showtopic thread threadid thread_id`)
 
 // citesFront says whether the cited address is that of a front page, so that
 // nothing was lost when it ended at one: here only parameters that are known

@@ -170,7 +170,8 @@ func (v *view) speaksLikeWall() bool {
 }
 
 // says looks for a wall's titles and sentences. On a 200 a title counts for
-// nothing where the cited address has its words: the page is called so.
+// nothing where the cited address has its words: the page is called so; nor does
+// a sentence that is there and in a title that says more.
 func (w *wall) says(v *view) (string, bool) {
 	for _, title := range w.titles {
 		if v.titled(title) && !(v.success() && (v.slugShares(title) || w.reason == "" && v.innocent())) {
@@ -178,11 +179,21 @@ func (w *wall) says(v *view) (string, bool) {
 		}
 	}
 	for _, words := range w.words {
-		if v.says(words) || v.titled(words) {
+		if (v.says(words) || v.titled(words)) && !(v.success() && v.slugShares(words) && v.headed(words)) {
 			return fmt.Sprintf("%s (text says %s)", w.name, quote(words)), true
 		}
 	}
 	return "", false
+}
+
+// headed says whether the title or a heading holds a sentence and says more, as
+// that of a work does: "Unavailable in your region: maps of lost markets".
+func (v *view) headed(words string) bool {
+	s, want := v.structure(), foldedOnce(words)
+	return slices.ContainsFunc(append([]string{s.title}, s.headings...), func(title string) bool {
+		title = fold(title)
+		return title != want && strings.Contains(title, want)
+	})
 }
 
 // refusing says whether the status by itself refuses or puts off, so that a

@@ -109,6 +109,8 @@ func TestNotices(t *testing.T) {
 		{name: "database", body: notice("Error", "Error establishing a database connection", ""), want: verdict.ServerError},
 		{name: "GitHub Pages on 200", body: notice("Site not found · GitHub Pages", "404", "There isn't a GitHub Pages site here."), want: verdict.Soft404},
 		{name: "article on maintenance", body: article("Maintenance", 150), want: verdict.OK},
+		{name: "exhibition named so", target: "https://www.example.org/shows/unavailable-in-your-region", body: notice("Unavailable in your region: maps of lost markets", "Unavailable in your region: maps of lost markets", "Prints and drawings, until June."), want: verdict.OK},
+		{name: "region on a page of that address", target: "https://www.example.org/shows/unavailable-in-your-region", body: notice("Unavailable in your region", "Unavailable in your region", "Sorry."), want: verdict.Legal},
 		{name: "article on regions", body: article("Why this is not available in your region", 150), want: verdict.OK},
 	})
 }

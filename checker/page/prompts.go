@@ -6,11 +6,11 @@ import (
 	"github.com/citecheck/citecheck/paper/lex"
 )
 
-// isPrompt reports whether a title asks the reader to subscribe, to sign in or
+// IsPrompt reports whether a title asks the reader to subscribe, to sign in or
 // to unlock a text: all its words are of such requests in one language, and
 // one of them says what is wanted. It is the title of the wall, not of what
 // stands behind it.
-func isPrompt(title string) bool {
+func IsPrompt(title string) bool {
 	const most = 14 // words of such a request
 	folded := lex.Fold(title)
 	if !lex.IsASCII(folded) {

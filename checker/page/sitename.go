@@ -94,12 +94,12 @@ func newSiteHost(u *url.URL) siteHost {
 // "Home", a wall's or a sign-in page's title, also with a site's name behind it.
 func (p *Page) Generic(title string) bool {
 	folded := squeeze(title)
-	if folded == "" || genericTitles[folded] || p.isSite(title) || isPrompt(title) {
+	if folded == "" || genericTitles[folded] || p.isSite(title) || IsPrompt(title) {
 		return true
 	}
 	for _, bar := range bars[:strongBars] {
 		if before, after, ok := strings.Cut(title, bar); ok &&
-			(genericTitles[squeeze(before)] || isPrompt(before) || (genericTitles[squeeze(after)] || isPrompt(after)) && p.isSite(before)) {
+			(genericTitles[squeeze(before)] || IsPrompt(before) || (genericTitles[squeeze(after)] || IsPrompt(after)) && p.isSite(before)) {
 			return true
 		}
 	}
