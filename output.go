@@ -284,16 +284,22 @@ func place(name string) (string, error) {
 }
 
 // inside reports whether name is the database of the archive in folder, or a
-// place among its recordings. Elsewhere in that folder a report may stand.
+// place among its recordings, by its name or past links. Elsewhere in that
+// folder a report may stand.
 func inside(name, folder string) bool {
-	absName, errName := filepath.Abs(name)
-	absFolder, errFolder := filepath.Abs(folder)
-	if errName != nil || errFolder != nil {
-		return false
+	for _, find := range []func(string) (string, error){filepath.Abs, place} {
+		whole, errName := find(name)
+		archive, errFolder := find(folder)
+		if errName != nil || errFolder != nil {
+			continue
+		}
+		below, err := filepath.Rel(archive, whole)
+		first, _, _ := strings.Cut(filepath.ToSlash(below), "/")
+		if err == nil && (first == "warc" || strings.HasPrefix(first, "citecheck.db")) {
+			return true
+		}
 	}
-	below, err := filepath.Rel(absFolder, absName)
-	first, _, _ := strings.Cut(filepath.ToSlash(below), "/")
-	return err == nil && (first == "warc" || strings.HasPrefix(first, "citecheck.db"))
+	return false
 }
 
 // reportOptions are those of a report in a file.

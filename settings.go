@@ -251,6 +251,21 @@ var (
 	writtenFlags = []string{"output", "write-baseline"}
 )
 
+// isBelow reports whether a path that counts from a folder stays in it, also
+// where links lead: a folder from elsewhere brings its own.
+func isBelow(folder, path string) bool {
+	if !filepath.IsLocal(path) {
+		return false
+	}
+	whole, err := place(folder)
+	target, missing := place(filepath.Join(folder, path))
+	if err != nil || missing != nil {
+		return err == nil // nothing can be written there
+	}
+	below, err := filepath.Rel(whole, target)
+	return err == nil && filepath.IsLocal(below)
+}
+
 // fileSettings gives the settings that a file makes. Paths in it count from its
 // folder.
 func fileSettings(file *config.File, flags map[string]cli.Flag) ([]setting, error) {
@@ -265,7 +280,7 @@ func fileSettings(file *config.File, flags map[string]cli.Flag) ([]setting, erro
 			case !slices.Contains(pathFlags, s.Flag):
 			case path == "":
 				return nil, made.wrong(errors.New("want a path"))
-			case slices.Contains(writtenFlags, s.Flag) && !filepath.IsLocal(path):
+			case slices.Contains(writtenFlags, s.Flag) && !isBelow(filepath.Dir(file.Path), path):
 				return nil, made.wrong(fmt.Errorf("%s is not below the folder of this file: only a command line may write there", path))
 			case !filepath.IsAbs(path):
 				made.values[i] = filepath.Join(filepath.Dir(file.Path), path)
