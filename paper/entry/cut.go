@@ -272,6 +272,9 @@ func (c *cutter) word(i int) int {
 	if cl == punctWord {
 		return end
 	}
+	if cl == publisherWord && c.isFamily(end) {
+		cl = capWord
+	}
 	if day := c.dayAndMonth(end, cl, end-i); day > 0 {
 		c.flush()
 		c.begin(i, dateWord)

@@ -41,6 +41,28 @@ func (c *cutter) stop(i, end int, cl class) int {
 	return end + 1
 }
 
+// isFamily reports whether a publisher's name that ends at end is the family
+// name of the entry's first author, as many are: "Norton, Mary T." and "Ann B.
+// Wiley, “Herbs”" at its beginning, where no publisher has an initial or a
+// given name.
+func (c *cutter) isFamily(end int) bool {
+	switch {
+	case c.open || end+2 >= len(c.text) || c.text[end] != ',':
+		return false
+	case len(c.gaps) == 1 && c.pending.has(initialMark):
+		return slices.Contains(c.classes, givenWord) || len(c.classes) == 2 && c.classes[0] == capWord
+	case len(c.gaps) > 0 || c.text[end+1] != ' ':
+		return false
+	}
+	var buf [48]byte
+	next := c.wordEnd(end + 2)
+	if next == end+2 {
+		return false
+	}
+	given, _ := classOf(c.text[end+2:next], next < len(c.text) && c.text[next] == '.', buf[:])
+	return given == givenWord || given == capWord || given == shortWord || given == initialWord || given == bareWord
+}
+
 // editions stand behind the number of an edition.
 var editions = lex.Phrases(`aufl; auflage; ed; edn; edition; edición; edição; edizione; éd; édition; изд; издание; вид; wyd; bs; baskı; uitg; druk`)
 

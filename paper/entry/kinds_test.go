@@ -13,6 +13,11 @@ type kindTest struct {
 // kindTests are the kinds of works in the styles of papers. *Stars* are
 // emphasis; authors are joined by "; ".
 var kindTests = []kindTest{
+	// Family names that publishers have too.
+	{"family of a publisher's name", "Brill, Hanna K. “Floods of the Oder.” PhD diss., University of Oder, 2014.", "Brill, Hanna K", "Floods of the Oder", "", "2014", "", ""},
+	{"family of a publisher's name, note", "Lee J. Harper, “Floods of the Oder,” River Journal 3 (2014): 1–9.", "Lee J. Harper", "Floods of the Oder", "River Journal", "2014", "", ""},
+	{"publisher", "Marta Okafor, *Floods of the Oder* (New York: W. W. Norton, 2014).", "Marta Okafor", "Floods of the Oder", "", "2014", "", ""},
+
 	// Chicago, notes.
 	{"Chicago note, web page", "“Water Levels in Spring,” River Authority, last modified May 2, 2024, https://levels.gov/spring.", "", "Water Levels in Spring", "River Authority", "2024-05-02", "", "https://levels.gov/spring"},
 	{"Chicago note, news", "Marta Okafor, “Dam Failure Leaves Thousands Without Power,” *Delta Chronicle*, June 14, 2022, https://deltachronicle.net/dam-failure.", "Marta Okafor", "Dam Failure Leaves Thousands Without Power", "Delta Chronicle", "2022-06-14", "", "https://deltachronicle.net/dam-failure"},

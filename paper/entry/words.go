@@ -22,7 +22,7 @@ var accessWords = lex.Phrases(`
 	letzter zugriff; letzter zugriff am; zuletzt aufgerufen; zuletzt aufgerufen am; aufgerufen am; zugegriffen; zugegriffen am
 	überprüfungsdatum; überprüft am; zuletzt besucht am; zuletzt geprüft am; besucht am; eingesehen am; gesehen am; zuletzt geöffnet
 	consulté; consulté le; consultée le; page consultée le; dernière consultation; dernière consultation le; consultation le
-	visité le; dernier accès; dernier accès le; accédé le; récupéré le; vu le
+	visité le; dernier accès; dernier accès le; accédé le; récupéré le; repéré le; vu le
 	consultado; consultado el; consultada el; consulta; consulta el; fecha de consulta; acceso; acceso el; fecha de acceso
 	último acceso; recuperado; recuperado el; visitado el; accedido el; consultado en
 	consultato; consultato il; consultata il; ultimo accesso; ultimo accesso il; accesso; visitato il; ultima consultazione; data di accesso
@@ -33,7 +33,7 @@ var accessWords = lex.Phrases(`
 	geraadpleegd; geraadpleegd op; geraadpleegd op datum; bezocht op; laatst geraadpleegd op; laatst bezocht op; bekeken op
 	dostęp; dostęp z dnia; dostęp dnia; data dostępu; odczyt; stan na dzień; dostęp w dniu; dostęp online
 	erişim; erişim tarihi; son erişim; son erişim tarihi; erişildi; alındığı tarih
-	閲覧日; 最終閲覧日; 参照日; アクセス日; 访问日期; 访问时间; 检索日期; 引用日期; 檢索日期; 접속일; 검색일; تاريخ الاطلاع; تاريخ الوصول; אוחזר; אוחזר ב; נצפה; נצפה ב
+	閲覧日; 最終閲覧日; 参照日; アクセス日; 访问日期; 访问时间; 检索日期; 引用日期; 檢索日期; 접속일; 검색일; تاريخ الاطلاع; تاريخ الوصول; تاريخ الزيارة; تاريخ الدخول; تم الاطلاع عليه في; تم الاطلاع عليه; تم الاطلاع في; تم الوصول إليه في; اطلع عليه في; تمت الزيارة في; אוחזר; אוחזר ב; נצפה; נצפה ב
 	hämtad; läst; besøkt; hentet; lest; tilgået; viitattu; citováno; cit; navštíveno`)
 
 // accessSuffixes stand after that day, as in Turkish.
@@ -81,7 +81,7 @@ var LeadIns = lex.Phrases(`
 	available at; available from; available; available online; available online at; available on; available here; online at; online; url; uri; web; link; at; from; via; in; see; doi; source
 	retrieved from; retrieved; accessed at; accessed from; accessed via; accessed; archived at; permalink; website; web page; https
 	verfügbar unter; verfügbar; abrufbar unter; erreichbar unter; unter; zugänglich unter; online verfügbar; online unter; abgerufen von
-	disponible sur; disponible à l’adresse; disponible à; à l’adresse; disponible; en ligne; adresse; récupéré de
+	disponible sur; disponible à l’adresse; disponible à; à l’adresse; disponible; en ligne; adresse; récupéré de; repéré à
 	disponible en; recuperado de; en línea; obtenido de; enlace; disponibile su; disponibile all’indirizzo; disponibile; reperibile su
 	disponível em; disponível; режим доступа; адрес; эл. адрес; доступно; ссылка; режим доступу; доступно за адресою
 	қолжетімді; сілтеме; қол жеткізу режимі; beschikbaar op; dostępne w; dostępny w; dostępne na; erişim adresi; adres; tillgänglig; von; de; da; di; à partir de`)
