@@ -104,12 +104,18 @@ func extent(s string, before rune) int {
 		size := 1
 		switch classes[s[i]] {
 		case ends:
-			return i
+			if s[i] == '<' && strings.Contains(s[:i], "/10.") {
+				if n := serialItem(s[i:]); n > 0 { // of a DOI that a resolver's address was written with
+					size = n
+					break
+				}
+			}
+			return a.stop(s, i)
 		case wide:
 			var r rune
 			r, size = utf8.DecodeRuneInString(s[i:])
 			if r == '’' && before == '‘' || r == '—' && i > 0 && s[i-1] != '_' || a.endsAt(s, i, r) {
-				return i
+				return a.stop(s, i)
 			}
 		case checked:
 			if stop := a.take(s, i, before); stop >= 0 {
@@ -119,6 +125,40 @@ func extent(s string, before rune) int {
 		i += size
 	}
 	return len(s)
+}
+
+// stop is where an address ends that can go no further than i: before the
+// bracket of a remark that was written without a space, such as page(2021年閲覧)
+// and page(accessed 1 May 2020).
+func (a *inAddress) stop(s string, i int) int {
+	if a.round <= 0 || a.query {
+		return i
+	}
+	open := strings.LastIndexByte(s[:i], '(')
+	word := s[open+1 : i]
+	if open < 1 || word == "" || !lex.IsLetter(s[open-1]) && !lex.IsDigit(s[open-1]) && s[open-1] != '/' {
+		return i
+	}
+	inside := s[i:min(len(s), i+maxRemark)]
+	closed := strings.IndexByte(inside, ')')
+	if closed < 0 || strings.ContainsAny(inside[:closed], "(\n") {
+		return i
+	}
+	year := strings.Trim(word, "0123456789") == "" && beginsEastern(inside)
+	said := len(word) > 2 && strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 && inside[0] == ' '
+	if year || said {
+		return open
+	}
+	return i
+}
+
+// maxRemark is the most bytes that the rest of a remark in brackets has.
+const maxRemark = 80
+
+// beginsEastern reports whether s begins with a letter of China, Japan or Korea.
+func beginsEastern(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return lex.IsUnspaced(r) || unicode.Is(unicode.Hangul, r)
 }
 
 // take looks at a character that may end the address, and returns where it
@@ -149,7 +189,7 @@ func (a *inAddress) take(s string, i int, before rune) int {
 			return i
 		}
 	case ',', ';':
-		if rest := s[i+1:]; HasPrefix(rest) || doiPrefix(rest) > 0 { // a list without spaces
+		if rest := s[i+1:]; HasPrefix(rest) || doiPrefix(rest) > 0 || !a.eastern && beginsEastern(rest) { // a list or a sentence without spaces
 			return i
 		}
 	case '&':

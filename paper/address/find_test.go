@@ -45,6 +45,11 @@ var findTests = []struct {
 	{"Markdown link", "[a](https://example.org/b) and ![c](https://example.org/d.png)", []string{"https://example.org/b", "https://example.org/d.png"}},
 	{"placeholder", "http://doi.org/[doi] and https://example.org/{id}/www.example.org", []string{"www.example.org"}},
 
+	{"remark without a space", "https://example.org/a.html(2021年12月2日閲覧)。 https://example.org/b(accessed 1 May 2020) https://example.org/c/(조회 2021)", []string{"https://example.org/a.html", "https://example.org/b", "https://example.org/c/"}},
+	{"no remark", "https://example.org/a(b)c https://example.org/a_(the planet) https://example.org/f(x", []string{"https://example.org/a(b)c", "https://example.org/a_(the", "https://example.org/f(x"}},
+	{"Chinese behind a comma", "https://example.org/a_1,访问日期:2021年12月2日 https://example.org/wiki/中国,日本", []string{"https://example.org/a_1", "https://example.org/wiki/中国,日本"}},
+	{"DOI with angle brackets at a resolver", "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O and https://example.org/10.1<b>c", []string{"https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O", "https://example.org/10.1"}},
+
 	// Markup.
 	{"emphasis", "*https://example.org/a* and _https://example.org/b_ and **www.example.org/c**", []string{"https://example.org/a", "https://example.org/b", "www.example.org/c"}},
 	{"underscores of its own", "https://example.org/_a_b_", []string{"https://example.org/_a_b_"}},

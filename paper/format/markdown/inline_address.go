@@ -83,12 +83,15 @@ func endsFold(s, suffix string) bool {
 	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
 }
 
-// extent is as much of s as an address can have. Escaped punctuation in it is
+// maxBehind is how much of what follows an address helps to tell its end.
+const maxBehind = 100
+
+// extent is as much of s as tells how far an address goes. Escaped punctuation in it is
 // made safe for address.Scan without changing offsets: PDF converters write
 // a\_b, and a backslash would end the address.
 func extent(s string) string {
 	if end := strings.IndexAny(s, " \t\n<"); end >= 0 {
-		s = s[:end]
+		s = s[:min(len(s), end+maxBehind)]
 	}
 	if strings.IndexByte(s, '\\') < 0 {
 		return s

@@ -13,7 +13,7 @@ var markup = [...]struct{ begins, ends string }{{"<!--", "-->"}, {"<?", "?>"}, {
 func (t *inline) angle(i int) int {
 	rest := t.s[i:]
 	if n := autoLinkEnd(rest); n > 0 {
-		t.put(autoLink, i, i+n, unescape(rest[1:n-1]))
+		t.put(autoLink, i, i+n, withoutLabel(unescape(rest[1:n-1])))
 		return n
 	}
 	if n := tag(rest); n > 0 {
@@ -65,6 +65,15 @@ func autoLinkEnd(s string) int {
 		return end + 1
 	}
 	return 0
+}
+
+// withoutLabel is an address without the label that RFC 3986, appendix C, lets
+// stand before it: <URL:https://host.org/>.
+func withoutLabel(s string) string {
+	if label := "URL:"; len(s) > len(label) && strings.EqualFold(s[:len(label)], label) {
+		return strings.TrimLeft(s[len(label):], " ")
+	}
+	return s
 }
 
 func isScheme(s string) bool {
