@@ -13,7 +13,7 @@ import (
 func (f *finder) inline(b *document.Block) {
 	links := make([]entry.Link, 0, len(b.Spans))
 	for _, s := range b.Spans {
-		if s.Kind == document.Link && address.IsWeb(s.Target) {
+		if s.Kind == document.Link && (address.IsWeb(s.Target) || address.Misspelt(s.Target) != "") {
 			links = append(links, entry.Link{Start: s.Start, End: s.End, URL: s.Target, DOI: address.DOIOf(s.Target)})
 		}
 	}
@@ -30,7 +30,7 @@ func (f *finder) inline(b *document.Block) {
 		if len(f.refs) > maxReferences {
 			return // the document is refused
 		}
-		if l.URL != "" && address.IsExample(l.URL) && !f.includes(l.URL) {
+		if l.URL != "" && address.IsExample(l.URL) && address.Misspelt(l.URL) == "" && !f.includes(l.URL) {
 			continue
 		}
 		f.refs = append(f.refs, &Reference{Line: b.LineAt(l.Start), Page: b.Page, Part: b.Part, Kind: Inline, Raw: b.Text[l.Start:l.End], URL: l.URL, DOI: l.DOI})

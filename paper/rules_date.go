@@ -148,7 +148,7 @@ func pathDay(s string) int {
 }
 
 // checkMissingAccess speaks only where access dates are the paper's habit: at
-// least four web references have one, and all but a few.
+// least three web references have one, and all others but one, or but a few.
 func checkMissingAccess(in *inspection) {
 	var with int
 	var without []*Reference
@@ -161,7 +161,7 @@ func checkMissingAccess(in *inspection) {
 			without = append(without, r)
 		}
 	}
-	if with < 4 || len(without)*5 > with {
+	if with < 3 || len(without) > max(1, with/5) {
 		return
 	}
 	for _, r := range without {

@@ -89,20 +89,27 @@ func (in *inspection) indexOf(r *Reference) int {
 }
 
 // checkDuplicate finds entries under different labels that agree in address,
-// title and date.
+// title and date, or, where they have no address, in every word.
 func checkDuplicate(in *inspection) {
 	type work struct {
 		place
-		title     string
+		text      string
 		published date.Date
 	}
 	first := map[work]*Reference{}
 	for _, r := range in.References {
 		at := placeOf(r)
-		if at.link == "" || r.Title == "" || r.short != notShort || r.Kind == Inline {
+		if r.Title == "" || r.short != notShort || r.Kind == Inline {
 			continue
 		}
-		key := work{at, lex.Fold(r.Title), r.Published}
+		text := r.Title
+		if at.link == "" {
+			if len(r.Authors) == 0 || r.Published.IsZero() {
+				continue // it may be any line of a list
+			}
+			text = r.Raw
+		}
+		key := work{at, lex.Fold(text), r.Published}
 		other, seen := first[key]
 		if !seen {
 			first[key] = r

@@ -21,6 +21,10 @@ func checkMalformedURL(in *inspection) {
 		if r.URL == "" {
 			continue
 		}
+		if address.Misspelt(r.URL) != "" {
+			in.report(r, "No browser can open this address, its beginning is misspelt; correct it.", r.URL, "")
+			continue
+		}
 		if _, err := address.Normalize(r.URL); err != nil {
 			in.report(r, fmt.Sprintf("No browser can open this address: %v; correct it.", err), r.URL, "")
 		}

@@ -82,7 +82,7 @@ var rules = []Topic{
 		"Cite the address without them; the report shows it."},
 	{"duplicate-reference", Rule, "note", "two entries are the same",
 		"Two entries of the paper cite the same work in the same words.",
-		"Both entries: same address or DOI, and same title.",
+		"Both entries: same address or DOI, and same title; without an address, the same words.",
 		"Cite the first one again, or use a short form."},
 	{"missing-access-date", Rule, "note", "the reference does not say when the page was read",
 		"The paper's other web references have a date of access, this one has none.",
