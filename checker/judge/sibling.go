@@ -22,8 +22,7 @@ import (
 // names; and the paper cites a title that it does not carry (titled), or its own
 // title and heading name nothing but the site, or say that something is missing
 // (where sites list their latest posts below, at any length), or it is short and
-// its text does, or a sentence is all there is on it. A page without any text is
-// not compared: it shows too little to be the same as another.
+// its text does.
 func Doubtful(e Evidence, titled bool) bool {
 	v := look(e)
 	if !v.success() || v.fits || v.article || !v.html() || v.bodyErr != nil || citesFront(v.target) || v.redirected && !v.strayed() {
@@ -34,9 +33,8 @@ func Doubtful(e Evidence, titled bool) bool {
 		return false
 	}
 	w := v.wording()
-	const sentence = 20 // bytes, in the densest script
 	return titled || s.title != "" && len(v.ownParts(s.title)) == 0 && w.noHead || w.inTitle != silent || w.inHead != silent ||
-		v.words < bare && len(v.page.Text) >= sentence || v.words < short && v.supported()
+		v.words < short && v.supported()
 }
 
 // Sibling is an address beside target that its site has no page for, or nil
@@ -117,16 +115,15 @@ func FaceOf(sibling Evidence) Face {
 
 // SamePage weighs a page against its sibling's: where a site gives both the
 // same page, the cited one is not there. A page that scripts build may yet
-// show it, and behind one that asks the reader to subscribe it may stand, so that
-// nothing can be told of it.
+// show it, and behind a gate it may stand, so that nothing can be told of it.
 func SamePage(e Evidence, sibling Face) (verdict.Verdict, bool) {
 	v, at := look(e), sibling.at
 	if at == "" || !v.html() || !sibling.shows(v.page) || v.mayReturn() {
 		return none()
 	}
 	s := v.structure()
-	if slices.ContainsFunc(v.ownParts(s.title), page.IsPrompt) {
-		return found(verdict.Login, "title says "+quote(s.title))
+	if got, ok := v.gate(at); ok {
+		return got, true
 	}
 	if s.mount != "" || s.module || v.words < bare && s.scripts > 0 || s.hollow && s.external && s.paragraph == 0 {
 		return found(verdict.JSOnly, "same page as "+at+"; scripts may show another")
