@@ -154,7 +154,11 @@ func (in *inspection) uncitedOf(kind Kind, cited map[string]bool) {
 			uncited = append(uncited, r) // and is surely an entry, not a line of a numbered list
 		}
 	}
-	if found < 2 || len(uncited) > mostUncited(len(entries)) {
+	enough := 2
+	if len(uncited) > 0 && uncited[0].Key != "" {
+		enough = 1 // the format marks them up
+	}
+	if found < enough || len(uncited) > mostUncited(len(entries)) {
 		return // the text has another way to refer to them
 	}
 	for _, r := range uncited {

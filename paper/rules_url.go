@@ -75,7 +75,7 @@ func checkPrivateURL(in *inspection) {
 	}
 	for _, r := range in.References {
 		link, err := r.Link()
-		if err == nil && link != "" && isPrivate(address.Host(link)) {
+		if err == nil && link != "" && (isPrivate(address.Host(link)) || r.Kind != Inline && isBareName(r.URL)) {
 			in.report(r, "Readers cannot reach this address, it lies in a private network; cite a public one.", r.URL, "")
 		}
 	}
@@ -96,6 +96,16 @@ func isPrivate(host string) bool {
 	}
 	addr = addr.Unmap()
 	return addr.IsPrivate() || addr.IsLoopback() || addr.IsLinkLocalUnicast() || addr.IsUnspecified() || sharedSpace.Contains(addr)
+}
+
+// isBareName reports whether an address has a scheme and a host without a dot,
+// which only a network's own resolver knows: http://intranet/report. Domains of
+// one label are not to have addresses (RFC 7085, ICANN 2013). Behind www a
+// line may have been broken.
+func isBareName(url string) bool {
+	host := address.Host(url)
+	_, rest, ok := strings.Cut(url, "://")
+	return ok && host != "" && host != "www" && len(rest) > len(host)+1 && strings.Trim(host, "0123456789") != "" && strings.Trim(host, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // sharedSpace is the address space between providers and their customers, RFC

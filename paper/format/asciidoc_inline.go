@@ -189,7 +189,18 @@ func (w *adocWriter) quote(i int) int {
 		w.done = end + n
 		return end + n
 	}
+	if kind == document.Code && !w.linked && isCommand(w.p.text[i+n:end]) {
+		w.linked = true
+		defer func() { w.linked = false }()
+	}
 	return w.span(kind, "", i+n, end, end+n)
+}
+
+// isCommand reports whether what stands in monospace is a command and no
+// address set so: an address is in it, behind another word.
+func isCommand(s string) bool {
+	before, _, ok := strings.Cut(s, "://")
+	return ok && strings.Contains(strings.TrimSpace(before), " ")
 }
 
 func (w *adocWriter) superscript(i int) int {

@@ -13,6 +13,7 @@ func TestAsciiDoc(t *testing.T) {
 		{name: "addresses with what is markup elsewhere", doc: "link:++https://a.org/[x]__y__++[one] https://a.org/_b_*c*d link:https://a.org/a\\...b[two]\n", want: "@1 {one|https://a.org/[x]__y__} {https://a.org/_b_*c*d} {two|https://a.org/a...b}"},
 		{name: "markup", doc: "*a* _b_ `c` #d# [.role]#e# **f**g H~2~O x^2^ \"`q`\" a*b*c 2 * 3 `+lit+` +https://no.org+ \\https://no.org \\*x* `https://a.org`\n",
 			want: "@1 {*a} {/b} {=c} d e {*f}g H~2~O x{^2} “q” a*b*c 2 * 3 {={=lit}} {=https://no.org} {=https://no.org} *x* {={https://a.org}}"},
+		{name: "command in monospace", doc: "Run `get https://no.org/x` or ``get https://no.org/y``, see `https://a.org` and https://b.org\n", want: "@1 Run {=get https://no.org/x} or {=get https://no.org/y}, see {={https://a.org}} and {https://b.org}"},
 		{name: "footnotes", doc: "One.footnote:[See https://a.org[A] [1].] Two.footnote:x[Named] Again.footnote:x[] Old.footnoteref:[y,Ref] footnoteref:[y]\n",
 			want: "@1 One.{^{@1|1}} Two.{^{@2|x}} Again.{^{@2|x}} Old.{^{@3|y}} {^{@3|y}}\nnote 1 1 @1 See {A|https://a.org} [1].\nnote 2 x @1 Named\nnote 3 y @1 Ref"},
 		{name: "bibliography", doc: "See <<lee>>, <<ek,Ek>>, <<sec>> and xref:ek[].\n\n[[sec]]\n[bibliography]\n== Quellen\n\n* [[[lee]]] Ann Lee. _Title_. https://a.org/\n* [[[ek,2]]] Bo Ek. B.\n* No key.\n",
