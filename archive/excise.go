@@ -84,7 +84,7 @@ func (a *Archive) copySpans(source io.ReaderAt, spans []span, rows []*stored) (*
 			return finish(&series, nil, err)
 		}
 		for _, r := range rows {
-			if s.from <= r.offset && r.offset < s.to && !r.lost {
+			if s.from <= r.offset && r.offset < s.to {
 				offsets[r.id] = at + r.offset - s.from
 			}
 		}
