@@ -2,10 +2,15 @@ package archive
 
 import (
 	"bytes"
+	"fmt"
+	"math/rand/v2"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/citecheck/citecheck/archive/warc"
+	"github.com/citecheck/citecheck/checker"
 )
 
 // Damage that no row points to, and a page's, is cut out by repair, and told no
@@ -94,4 +99,67 @@ func firstRequest(t *testing.T, path string) int64 {
 	}
 	t.Fatal(err)
 	return 0
+}
+
+// Whatever became of the files, one repair is enough: after it all that is
+// there is sound, and every answer has a row.
+func TestRepairAnything(t *testing.T) {
+	source := t.TempDir()
+	a := mustOpen(t, source)
+	for range 3 {
+		var results []checker.Result
+		for i := range 8 {
+			u := fmt.Sprintf("http://%d.test/", i)
+			results = append(results, found(u, reply(u, 200, article+strings.Repeat("x", i/2)))) // two of each
+		}
+		record(t, a, nil, results...)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for seed := range uint64(30) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			dir := t.TempDir()
+			if err := os.CopyFS(dir, os.DirFS(source)); err != nil {
+				t.Fatal(err)
+			}
+			r := rand.New(rand.NewPCG(seed, 0))
+			for _, path := range warcFiles(t, dir) {
+				data, err := os.ReadFile(path)
+				if err == nil {
+					err = os.WriteFile(path, spoil(r, data), 0o600)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			a := mustOpen(t, dir)
+			if _, err := a.Repair(mustVerify(t, a)); err != nil {
+				t.Fatal(err)
+			}
+			if v := mustVerify(t, a); len(v.Problems) > 0 || v.Unindexed > 0 {
+				t.Errorf("after repair: %+v", v)
+			}
+			wantSound(t, dir)
+		})
+	}
+}
+
+// spoil damages bytes: some become others, zeros, more or fewer, or the end is gone.
+func spoil(r *rand.Rand, data []byte) []byte {
+	at := r.IntN(len(data))
+	end := min(len(data), at+1+r.IntN(200))
+	switch r.IntN(6) {
+	case 0:
+		data[at] ^= byte(1 + r.IntN(255))
+	case 1:
+		clear(data[at:end])
+	case 2:
+		data = slices.Insert(data, at, make([]byte, end-at)...)
+	case 3:
+		data = slices.Delete(data, at, end)
+	case 4:
+		data = data[:at]
+	}
+	return data
 }

@@ -41,7 +41,7 @@ func (a *Archive) Repair(v *Verification) (*Repaired, error) {
 	}
 	defer rows.close()
 	done := new(Repaired)
-	before, err := a.lostRows()
+	before, err := rows.ids(findLost)
 	if err != nil {
 		return nil, a.explain(err)
 	}
@@ -54,9 +54,9 @@ func (a *Archive) Repair(v *Verification) (*Repaired, error) {
 	if err == nil {
 		err = a.exciseAll(v, done)
 	}
-	var after map[int64]bool
+	var after []int64
 	if err == nil {
-		after, err = a.lostRows()
+		after, err = rows.ids(findLost)
 	}
 	if err != nil {
 		return nil, a.explain(err)
@@ -67,113 +67,73 @@ func (a *Archive) Repair(v *Verification) (*Repaired, error) {
 
 // repairRows marks the rows whose record is lost, and looks for it elsewhere.
 func (a *Archive) repairRows(t *taker, v *Verification, done *Repaired) error {
-	if err := unmark(t.rows, v.found); err != nil {
-		return err
+	for _, id := range v.found { // a file may have been brought back from a copy
+		if _, err := t.rows.add(setFound, id); err != nil {
+			return err
+		}
 	}
-	without, err := done.mark(t.rows, v.Problems)
-	if err != nil {
-		return err
+	for _, p := range v.Problems {
+		if p.row == 0 || p.What == payloadLost {
+			continue
+		}
+		if _, err := t.rows.add(setLost, warc.FormatDate(time.Now()), p.row); err != nil {
+			return err
+		}
 	}
 	if v.Unindexed > 0 {
-		if err := a.takeUp(t); err != nil {
+		if err := a.takeUp(t, v); err != nil {
 			return err
 		}
 	}
-	return unmark(t.rows, append(without, v.found...))
+	return done.settleRevisits(t.rows)
 }
 
-// lostRows are the rows that say that their record is lost.
-func (a *Archive) lostRows() (map[int64]bool, error) {
-	rows, err := a.db.Query("SELECT id FROM snapshots WHERE lost IS NOT NULL")
+// settleRevisits gives revisits of a payload that is lost another record with
+// it, or marks them as lost too.
+func (done *Repaired) settleRevisits(rows *rows) error {
+	without, err := rows.ids(findWithoutPayload)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	defer rows.Close()
-	ids := map[int64]bool{}
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		ids[id] = true
-	}
-	return ids, rows.Err()
-}
-
-// missing counts what is in one set and not in the other.
-func missing(in, other map[int64]bool) (n int) {
-	for id := range in {
-		if !other[id] {
-			n++
-		}
-	}
-	return n
-}
-
-// unmark takes the state back from rows whose record is there, and with it the
-// payload: a file may have been brought back from a copy.
-func unmark(rows *rows, found []int64) error {
-	for _, id := range found {
-		if _, err := rows.add(setFound, id); err != nil {
-			return err
-		}
-	}
-	for _, id := range found {
-		still, err := rows.find(findStillLost, id)
+	for _, row := range without {
+		twin, err := rows.find(findTwin, row)
 		if err != nil {
 			return err
 		}
-		if still == 0 {
-			continue
+		if twin == 0 {
+			_, err = rows.add(setLost, warc.FormatDate(time.Now()), row)
+		} else {
+			done.Moved++
+			_, err = rows.add(setPayload, twin, row)
 		}
-		if _, err := rows.add(setLost, warc.FormatDate(time.Now()), id); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// mark moves rows whose record is lost to the state that says so, and gives
-// those that are lost only for their payload. Records go before the revisits
-// that refer to them.
-func (done *Repaired) mark(rows *rows, problems []Problem) (without []int64, err error) {
-	now := warc.FormatDate(time.Now())
-	for _, p := range problems {
-		switch {
-		case p.row == 0:
-		case p.What == payloadLost:
-			without = append(without, p.row)
-		default:
-			if _, err := rows.add(setLost, now, p.row); err != nil {
-				return nil, err
-			}
+// missing counts what is in one sorted list and not in the other.
+func missing(in, other []int64) (n int) {
+	for _, id := range in {
+		if _, found := slices.BinarySearch(other, id); !found {
+			n++
 		}
 	}
-	for _, row := range without {
-		twin, err := rows.find(findTwin, row)
-		if err != nil {
-			return nil, err
-		}
-		if twin == 0 {
-			_, err = rows.add(setLost, now, row)
-		} else {
-			done.Moved++
-			_, err = rows.add(setPayload, twin, row)
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return without, nil
+	return n
 }
 
-// takeUp gives each answer without a row one.
-func (a *Archive) takeUp(t *taker) error {
+// takeUp gives each whole answer without a row one.
+func (a *Archive) takeUp(t *taker, v *Verification) error {
 	files, err := a.filesToVerify()
 	if err != nil {
 		return err
 	}
 	for _, name := range files {
+		whole, damaged := v.damaged[name]
+		t.isWhole = func(at int64) bool {
+			return !damaged || slices.ContainsFunc(whole, func(s span) bool { return s.from <= at && at < s.to })
+		}
 		err := t.file(name, func(record string) bool {
 			id, err := t.rows.find("SELECT id FROM snapshots WHERE record_id = ?", record)
 			return id != 0 || err != nil

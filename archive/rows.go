@@ -73,6 +73,23 @@ func (w *rows) find(query string, args ...any) (id int64, err error) {
 	return id, err
 }
 
+// ids are those that a query selects.
+func (w *rows) ids(query string) (list []int64, err error) {
+	found, err := w.conn.QueryContext(context.Background(), query)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	for found.Next() {
+		var id int64
+		if err := found.Scan(&id); err != nil {
+			return nil, err
+		}
+		list = append(list, id)
+	}
+	return list, found.Err()
+}
+
 // transaction runs do in one immediate transaction. It goes past database/sql's
 // own, which would prepare each statement anew.
 func (w *rows) transaction(do func() error) error {

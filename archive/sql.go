@@ -88,9 +88,11 @@ const (
 	setText    = `UPDATE snapshots SET text_sha256 = NULLIF(?, '') WHERE id = ?`
 	setLost    = `UPDATE snapshots SET lost = ? WHERE id = ?`
 	setFound   = `UPDATE snapshots SET lost = NULL WHERE id = ?`
-	// A revisit whose payload is lost.
-	findStillLost = `SELECT r.id FROM snapshots r JOIN snapshots p ON p.id = r.payload_id WHERE r.id = ? AND p.lost IS NOT NULL`
-	findByRecord  = `SELECT id FROM snapshots WHERE record_id = ? AND type = 'response' AND lost IS NULL`
+	// A revisit that can be read, of a payload that cannot.
+	findWithoutPayload = `SELECT r.id FROM snapshots p JOIN snapshots r ON r.payload_id = p.id
+		WHERE p.lost IS NOT NULL AND r.lost IS NULL`
+	findLost     = `SELECT id FROM snapshots WHERE lost IS NOT NULL ORDER BY id`
+	findByRecord = `SELECT id FROM snapshots WHERE record_id = ? AND type = 'response' AND lost IS NULL`
 	// Another record with the payload of one that is lost.
 	findTwin = `SELECT t.id FROM snapshots r JOIN snapshots p ON p.id = r.payload_id
 		JOIN snapshots t ON t.sha256 = p.sha256 AND t.type = 'response' AND t.lost IS NULL

@@ -24,6 +24,7 @@ type taker struct {
 	ids     map[string]int64  // rows of records with a payload, by record ID
 	visits  []*visit          // that wait for their check
 	open    map[string]*visit // by the address that the visit goes on to
+	isWhole func(int64) bool  // whether verification found the record at an offset whole
 	orphans []orphan
 	answers int
 }
@@ -43,7 +44,7 @@ type orphan struct {
 }
 
 func newTaker(a *Archive, rows *rows) *taker {
-	return &taker{archive: a, rows: rows, ids: map[string]int64{}, open: map[string]*visit{}}
+	return &taker{archive: a, rows: rows, ids: map[string]int64{}, open: map[string]*visit{}, isWhole: func(int64) bool { return true }}
 }
 
 // file takes up the answers of one file that known does not hold. Each file is
@@ -85,12 +86,13 @@ func (t *taker) file(name string, known func(record string) bool) error {
 func (t *taker) record(file string, records *warc.Reader, rec *warc.Record, known func(string) bool) error {
 	h := rec.Header
 	kind := h.Get("WARC-Type")
-	isAnswer := (kind == warc.Response || kind == warc.Revisit) && !known(h.Get("WARC-Record-ID"))
+	isAnswer := (kind == warc.Response || kind == warc.Revisit) && t.isWhole(rec.Offset) && !known(h.Get("WARC-Record-ID"))
 	if !isAnswer {
 		if err := records.Finish(); err != nil {
 			return err
 		}
 		switch {
+		case !t.isWhole(rec.Offset):
 		case kind == warc.Info && t.run == 0:
 			return t.begin(h.Get("WARC-Date"))
 		case kind == warc.Response || kind == warc.Revisit:
@@ -106,8 +108,8 @@ func (t *taker) record(file string, records *warc.Reader, rec *warc.Record, know
 		return err
 	}
 	m, err := warc.ParseHTTP(block)
-	if err != nil {
-		return nil // no answer of ours
+	if err != nil || records.Shares() {
+		return nil // no answer of ours, or none that is whole
 	}
 	if t.run == 0 {
 		if err := t.begin(h.Get("WARC-Date")); err != nil {
