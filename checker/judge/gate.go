@@ -42,13 +42,17 @@ var gateWords = sync.OnceValue(func() [][]string {
 // do: what was cited may stand behind it.
 func (v *view) gate(at string) (verdict.Verdict, bool) {
 	w, s := v.wording(), v.structure()
-	if w.inTitle != silent || w.inHead != silent || v.words >= short {
+	if w.inTitle != silent || w.inHead != silent || v.words >= prose {
 		return none()
 	}
 	if slices.ContainsFunc(v.ownParts(s.title), page.IsPrompt) {
 		return found(verdict.Login, "title says "+quote(s.title))
 	}
-	text := " " + fold(s.title+" "+strings.Join(s.headings, " ")+" "+v.page.Text) + " "
+	asks := s.title + " " + strings.Join(s.headings, " ")
+	if v.words < short {
+		asks += " " + v.page.Text // a longer one may speak of its cookies besides
+	}
+	text := " " + fold(asks) + " "
 	for i, g := range gates {
 		for _, words := range gateWords()[i] {
 			if strings.Contains(text, words) || isDense([]rune(words)[1]) && strings.Contains(text, words[1:]) {
@@ -57,7 +61,7 @@ func (v *view) gate(at string) (verdict.Verdict, bool) {
 		}
 	}
 	for _, words := range suspicions() {
-		if strings.Contains(text, words) {
+		if v.words < short && strings.Contains(text, words) {
 			return found(verdict.Blocked, "same page as "+at+"; it says "+quote(strings.TrimSpace(words)))
 		}
 	}

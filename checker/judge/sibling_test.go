@@ -57,6 +57,8 @@ func TestSamePage(t *testing.T) {
 		{"another title", page("Floods", notice, ""), page("Library", notice, ""), 200, ""},
 		{"no sibling", page("Library", notice, ""), page("Library", notice, ""), 404, ""},
 		{"the wall of a paper", page("Subscribe to read | The Ledger", notice, ""), page("Subscribe to read | The Ledger", notice, ""), 200, verdict.Login},
+		{"a long gate", page("We value your privacy", notice+notice, ""), page("We value your privacy", notice+notice, ""), 200, verdict.Login},
+		{"a long page that has cookies besides", page("Library", notice+notice+" We use cookies.", ""), page("Library", notice+notice+" We use cookies.", ""), 200, verdict.Soft404},
 		{"built by scripts", spa, spa, 200, verdict.JSOnly},
 		{"a frame that scripts fill", chart, chart, 200, verdict.JSOnly},
 		{"a text with an empty place", page("Library", notice+`<section><div id="ad"></div></section>`, `<script src="/a.js"></script>`), page("Library", notice+`<section><div id="ad"></div></section>`, `<script src="/a.js"></script>`), 200, verdict.Soft404},
