@@ -16,6 +16,7 @@ var kindTests = []kindTest{
 	// Family names that publishers have too.
 	{"family of a publisher's name", "Brill, Hanna K. “Floods of the Oder.” PhD diss., University of Oder, 2014.", "Brill, Hanna K", "Floods of the Oder", "", "2014", "", ""},
 	{"family of a publisher's name, note", "Lee J. Harper, “Floods of the Oder,” River Journal 3 (2014): 1–9.", "Lee J. Harper", "Floods of the Oder", "River Journal", "2014", "", ""},
+	{"organisation in the plural", "Centers for Flood Control and Prevention. Levels of spring. Updated June 6, 2024. Accessed June 10, 2024. https://levels.gov/spring", "Centers for Flood Control and Prevention", "Levels of spring", "", "2024-06-06", "2024-06-10", "https://levels.gov/spring"},
 	{"publisher", "Marta Okafor, *Floods of the Oder* (New York: W. W. Norton, 2014).", "Marta Okafor", "Floods of the Oder", "", "2014", "", ""},
 
 	// Chicago, notes.

@@ -21,7 +21,7 @@ var othersMarks = []string{" et al.", " et al", ", et al", " и др.", " и д�
 // organisationWords show that a name is not a person's, so that commas and
 // "and" are part of it.
 var organisationWords = lex.Phrases(`
-	ministry; department; office; university; institute; association; committee; council; agency; bureau; organization; organisation; commission; foundation; center; centre; bank; company; inc; inc.; ltd; ltd.; llc; corporation; society
+	ministry; department; office; university; institute; association; committee; council; agency; bureau; organization; organisation; commission; foundation; center; centre; bank; company; inc; inc.; ltd; ltd.; llc; corporation; society; centers; centres; institutes
 	government; administration; board; authority; service; services; union; federation; group; team; staff; editors; editorial; network; project; library; museum; school; college; press; court; parliament; senate; congress; assembly; republic; observatory; division; academy; laboratory; program; programme; fund; forum; alliance; coalition; consortium; initiative; experts; contributors; reporters
 	ministerium; bundesministerium; universität; institut; gesellschaft; verein; stiftung; amt; bundesamt; verband; ministère; université; conseil; agence; société; ministerio; universidad; instituto; consejo; agencia; ministero; università; istituto; consiglio
 	министерство; университет; институт; комитет; агентство; совет; банк; фонд; академия; центр; служба; министрлігі; университеті; институты; комитеті; агенттігі; банкі`)
