@@ -39,6 +39,7 @@ func TestRules(t *testing.T) {
 		{"malformed-url", "international host", "[x](https://münchen.de/ä?q=1)", ""},
 		{"malformed-url", "other scheme", "<ftp://a.org/x>", ""},
 		{"malformed-url", "a slip in the target of a link", "[x](htp://a.org/x) [y](https:/a.org/y)", "inline inline"},
+		{"malformed-url", "a slip in the target of an entry's link", refs + entry("1", "Ann Lee, [A Title](htp://a.org/x), *Post*, 2020.") + entry("2", "Ann Lee, [B Title](https:/a.org/y), *Post*, 2020.") + entry("3", "Ann Lee, [C Title](c/z.md), *Post*, 2020."), "1 2"},
 		{"malformed-url", "targets inside of the site", "[x](notes:/a.md) [y](a//b.md) [z](../http/a.md) [v](https://web.archive.org/web/2020/http:/a.org/x)", ""},
 		{"malformed-doi", "resolver without a DOI", "[x](https://doi.org/1000.10/182)", "inline"},
 		{"malformed-doi", "letters after the 10", refs + entry("1", "Ann Lee, “A Title,” *J* 4 (2020), doi: 10.abc/182."), "1"},

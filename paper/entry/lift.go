@@ -16,7 +16,7 @@ import (
 // liftLinks takes the addresses out, with what leads in to them.
 func (e *entry) liftLinks(mask []byte) {
 	for _, s := range e.spans {
-		if s.Kind != document.Link || !address.IsWeb(s.Target) {
+		if s.Kind != document.Link || !address.IsWeb(s.Target) && address.Misspelt(s.Target) == "" {
 			continue
 		}
 		l := Link{Start: s.Start, End: s.End, URL: s.Target, DOI: address.DOIOf(s.Target)}
