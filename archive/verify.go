@@ -3,6 +3,7 @@ package archive
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -16,14 +17,16 @@ import (
 // A Verification says what was read, and what is wrong with it.
 type Verification struct {
 	Files, Records, Rows int
-	Bytes                int64 // of the records' blocks
-	Unindexed            int   // whole answers that no row points to: a run was killed there
-	Lost                 int   // rows that say already that their record is lost
+	Bytes                int64    // of the records' blocks
+	Unindexed            int      // whole answers that no row points to: a run was killed there
+	Lost                 int      // rows that say already that their record is lost
+	Copies               []string // files all of whose answers stand in others too
 	Problems             []Problem
 
-	found   []int64           // rows that say so of a record that can be read
-	torn    map[string]int64  // files that end in the middle of a record, and where that begins
-	damaged map[string][]span // files that nobody writes in which something is damaged, and what in them is whole
+	without map[string][]string // record IDs of the answers of files without rows
+	found   []int64             // rows that say so of a record that can be read
+	torn    map[string]int64    // files that end in the middle of a record, and where that begins
+	damaged map[string][]span   // files that nobody writes in which something is damaged, and what in them is whole
 }
 
 // Repairable reports whether there is something that Repair can do.
@@ -43,7 +46,7 @@ type Problem struct {
 // Verify reads every record of the archive again, compares its hashes with its
 // content and the database's rows with the records. It changes nothing.
 func (a *Archive) Verify(ctx context.Context) (*Verification, error) {
-	v := &Verification{torn: map[string]int64{}, damaged: map[string][]span{}}
+	v := &Verification{torn: map[string]int64{}, damaged: map[string][]span{}, without: map[string][]string{}}
 	if err := a.checkDatabase(v); err != nil {
 		return nil, err
 	}
@@ -74,6 +77,9 @@ func (a *Archive) Verify(ctx context.Context) (*Verification, error) {
 	if err := a.checkPayloads(v); err != nil {
 		return nil, err
 	}
+	if err := a.findCopies(v); err != nil {
+		return nil, a.explain(err)
+	}
 	slices.SortFunc(v.Problems, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Offset, b.Offset))
 	})
@@ -88,6 +94,9 @@ func (v *Verification) add(f *fileCheck) {
 	v.Unindexed += f.unindexed
 	v.Lost += f.lost
 	v.found = append(v.found, f.found...)
+	if len(f.without) > 0 {
+		v.without[f.name] = f.without
+	}
 	if f.torn > 0 {
 		v.torn[f.name] = f.torn
 	}
@@ -201,4 +210,39 @@ func (a *Archive) checkPayloads(v *Verification) error {
 		}
 	}
 	return rows.Err()
+}
+
+// findCopies takes files back from what is wrong all of whose answers have rows
+// that point to sound records elsewhere: a prune that was killed leaves such a
+// file, and so does who copies one.
+func (a *Archive) findCopies(v *Verification) error {
+	wrong := []int64{}
+	for _, p := range v.Problems {
+		wrong = append(wrong, p.row)
+	}
+	lost, err := json.Marshal(wrong)
+	if err != nil {
+		return err
+	}
+	for name, records := range v.without {
+		ids, err := json.Marshal(records)
+		if err != nil {
+			return err
+		}
+		var known int
+		err = a.db.QueryRow(`SELECT count(DISTINCT record_id) FROM snapshots WHERE lost IS NULL
+			AND record_id IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))`,
+			string(ids), string(lost)).Scan(&known)
+		if err != nil {
+			return err
+		}
+		if known < len(records) {
+			continue
+		}
+		v.Copies = append(v.Copies, name)
+		v.Unindexed -= len(records)
+		v.Problems = slices.DeleteFunc(v.Problems, func(p Problem) bool { return p.File == name && p.Offset < 0 })
+	}
+	slices.Sort(v.Copies)
+	return nil
 }

@@ -128,6 +128,30 @@ func TestVerifyKilled(t *testing.T) {
 	}
 }
 
+// A second file with the answers of another, as a prune that was killed leaves
+// it, is no damage: it is named.
+func TestVerifyCopy(t *testing.T) {
+	dir := t.TempDir()
+	a := three(t, dir)
+	data, err := os.ReadFile(warcFiles(t, dir)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	const name = warcFolder + "/citecheck-20200101T000000Z-01234567.warc.gz"
+	if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if v := mustVerify(t, a); len(v.Problems) > 0 || v.Unindexed > 0 || !slices.Equal(v.Copies, []string{name}) {
+		t.Errorf("got %+v; want one copy", v)
+	}
+	if _, err := a.db.Exec("DELETE FROM checks; DELETE FROM snapshots"); err != nil {
+		t.Fatal(err)
+	}
+	if v := mustVerify(t, a); len(v.Copies) > 0 || v.Unindexed != 4 {
+		t.Errorf("without rows: %+v; want four answers and no copy", v)
+	}
+}
+
 // A file that is gone is told until the database says so, and no longer.
 func TestRepairRemoved(t *testing.T) {
 	a := three(t, t.TempDir())

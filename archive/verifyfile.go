@@ -24,6 +24,7 @@ type fileCheck struct {
 	next    int
 
 	records, unindexed int
+	without            []string // record IDs of answers that no row points to, in a file without rows
 	lost               int
 	found              []int64
 	torn               int64  // where a record begins in whose middle the file ends; 0 where none does
@@ -216,6 +217,9 @@ func (f *fileCheck) judge(rec *warc.Record, end int64, what string) {
 			f.complain(rec.Offset, nil, what)
 		case isAnswer:
 			f.unindexed++
+			if len(f.rows) == 0 {
+				f.without = append(f.without, h.Get("WARC-Record-ID"))
+			}
 		}
 		return
 	}

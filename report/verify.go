@@ -30,6 +30,9 @@ func Verification(w io.Writer, v *archive.Verification, took time.Duration, o Op
 	out.para(0, span{}, 0, say(plain, fmt.Sprintf("%s, %s, %s in %.1f s (%s/s); %s.",
 		counted(v.Files, "file", "files"), counted(v.Records, "record", "records"), humanize.IBytes(uint64(v.Bytes)), seconds,
 		humanize.IBytes(uint64(float64(v.Bytes)/seconds)), counted(v.Rows, "row", "rows"))))
+	for _, name := range v.Copies {
+		out.para(0, span{}, 0, keep(plain, name), say(plain, "is a copy: all of its answers stand in other files too. It can be removed."))
+	}
 	if v.Unindexed > 0 {
 		out.para(0, span{}, 0, say(yellow, fmt.Sprintf("%s no row: a run was killed there. Nothing is lost; citecheck verify --repair takes them up.",
 			counted(v.Unindexed, "answer has", "answers have"))))
