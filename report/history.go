@@ -71,7 +71,7 @@ func historySummary(entries []archive.Entry) string {
 			alive++
 			lastAlive = e.CheckedAt
 		}
-		if e.Page.Differs() {
+		if e.Page.Differs() && !e.Cached { // else the change was counted
 			changed++
 		}
 	}
